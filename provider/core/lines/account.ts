@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import type { LineModel } from "./model";
+
+/** How a carrier calls the account that lines belong to, as an argument of resources. */
+export interface AccountField {
+  /** Name of the argument, for example `corp`. */
+  readonly name: string;
+  /** Name for people, for example `corp`. */
+  readonly label: string;
+  readonly schema: z.ZodOptional<z.ZodString>;
+}
+
+/** The account a resource speaks of: the declared one, else that of the connection. */
+export function accountOf<S, R, H>(
+  model: LineModel<S, R, H>,
+  session: S,
+  field: AccountField,
+  declared: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  return model.account(session, declared[field.name] as string | undefined);
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Value } from "../value";
+
+/** How an attribute's value is written in a row: as text, number, switch, or as a set of names. */
+export type Kind = "text" | "number" | "flag" | "set";
+
+/** One declarable property of a line, the same in `Line`, `LineSet`, a membership and an inventory column. */
+export interface Attribute<R> {
+  readonly name: string;
+  readonly kind: Kind;
+  /** Checks and canonicalises one value; its description is the public documentation. */
+  readonly schema: z.ZodType<Value>;
+  readonly describe: string;
+  /**
+   * `setting` is compared and sent. `fact` identifies the line or serves its activation: it is compared, so that a
+   * number that now belongs to another SIM is noticed, and never sent to a line that exists.
+   * `order` serves the activation only and is not compared.
+   */
+  readonly role: "setting" | "fact" | "order";
+  /** Set where `null` may be declared, which clears the value at the carrier. */
+  readonly clearable?: boolean;
+  /** The value in a record of the carrier; `undefined` where the record does not carry it. */
+  observed(record: R): Value | undefined;
+}
+
+/** The schema of an attribute with `null` allowed where the carrier can clear it. */
+export function attributeSchema(attribute: Attribute<never>): z.ZodType<Value> {
+  return attribute.clearable ? attribute.schema.nullable() : attribute.schema;
+}
+
+/** A zod object of the attributes, each optional: a field that is left out is not managed. */
+export function attributesShape(attributes: readonly Attribute<never>[]): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    attributes.map((attribute) => [
+      attribute.name,
+      attributeSchema(attribute).optional().describe(attribute.describe),
+    ]),
+  );
+}
+
+const text = (most: number) => z.string().min(1).max(most);
+
+/** Builders for the schemas that recur: trimmed text, a set of names, a switch, a size in megabytes. */
+export const schemas = {
+  text,
+  names: z.array(text(64)).transform((names) => [...new Set(names)].sort()),
+  flag: z.boolean(),
+  megabytes: z.number().min(0).max(1e9),
+} as const;

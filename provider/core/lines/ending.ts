@@ -1,0 +1,17 @@
+import type { LineModel } from "./model";
+import type { ReleasePolicy } from "./release";
+
+/** What `onDelete` and `deletionProtection` of a declaration mean for a line that is let go. */
+export function endingPolicy<S, R, H>(
+  model: LineModel<S, R, H>,
+  declared: { readonly onDelete?: unknown; readonly deletionProtection?: unknown },
+): ReleasePolicy {
+  switch (declared.onDelete) {
+    case "remove":
+      return { kind: "remove", deletionProtection: declared.deletionProtection !== false };
+    case "suspend":
+      return { kind: "write", values: () => model.parked };
+    default:
+      return { kind: "retain" };
+  }
+}

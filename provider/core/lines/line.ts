@@ -1,0 +1,188 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { programClaims } from "../claims";
+import { defineResource, type ResourceClass } from "../resource";
+import { connectionField } from "../schema";
+import type { Value, Values } from "../value";
+import { type AccountField, accountOf } from "./account";
+import { attributesShape } from "./attribute";
+import { endingPolicy } from "./ending";
+import { checkLine, endingFields, isPlain, listed, settings, warn } from "./line-args";
+import type { LineModel } from "./model";
+import { observeLines } from "./observe-lines";
+import { type Known, reconcile } from "./reconcile";
+import { together } from "./together";
+
+/** What state holds of a single line: its declared attributes as last seen, and what identifies it. */
+export interface LineState {
+  connection?: string;
+  account: string;
+  /** The identifier under which it was declared. */
+  declaredAs: string;
+  mdn?: string;
+  transaction?: string;
+  onDelete: "retain" | "suspend" | "remove";
+  deletionProtection: boolean;
+  stateVersion: number;
+  [attribute: string]: unknown;
+}
+
+type LineExtras = {
+  connection?: pulumi.Input<string>;
+  onDelete?: pulumi.Input<"retain" | "suspend" | "remove">;
+  deletionProtection?: pulumi.Input<boolean>;
+  /** Makes warnings (a wrong check digit of an ICCID or IMEI) errors. */
+  strict?: boolean;
+};
+
+/** One line as a resource of its own, with every attribute of the model as an argument. */
+export function defineLine<S extends object, R, H, L>(
+  model: LineModel<S, R, H>,
+  account: AccountField,
+  describe: string,
+): ResourceClass<{ [K in keyof L]: pulumi.Input<L[K]> } & LineExtras & Record<string, unknown>, LineState> {
+  const args = z.object({
+    connection: connectionField,
+    [account.name]: account.schema,
+    mdn: z.string().optional().describe("The line's number. Leave it out for a line that is to be ordered."),
+    ...attributesShape(model.attributes as never),
+    ...endingFields,
+  });
+  const own = new Set(model.attributes.map(({ name }) => name));
+  const valuesOf = (bag: Readonly<Record<string, unknown>>): Values =>
+    Object.fromEntries(Object.entries(bag).filter(([name]) => own.has(name))) as Record<string, Value>;
+  const nameOf = (bag: Readonly<Record<string, unknown>>): string => {
+    const declared = (bag.mdn ?? bag.iccid ?? "") as string;
+    const key = model.identify(declared);
+    return "problem" in key ? declared : model.canonical(key);
+  };
+  const known = (present: LineState): Known => ({
+    rows: present.transaction ? new Map() : new Map([[present.declaredAs, valuesOf(present)]]),
+    numbers: present.mdn && present.mdn !== present.declaredAs ? { [present.declaredAs]: present.mdn } : {},
+    pending: present.transaction ? { [present.declaredAs]: present.transaction } : {},
+  });
+  const state = (
+    from: Record<string, unknown>,
+    group: { rows: ReadonlyMap<string, Values> } & Omit<Known, "rows">,
+    record: R | undefined,
+  ): LineState => {
+    const name = nameOf(from);
+    const isNumber = model.identify(name);
+    const mdn = group.numbers[name] ?? ("kind" in isNumber && isNumber.kind === "mdn" ? name : undefined);
+    const others = Object.fromEntries(
+      Object.entries(from).filter(([one]) => !own.has(one) && one !== "transaction"),
+    );
+    return {
+      ...(others as unknown as LineState),
+      ...group.rows.get(name),
+      declaredAs: name,
+      ...(mdn ? { mdn } : {}),
+      ...(group.pending[name] ? { transaction: group.pending[name] } : {}),
+      ...(record === undefined ? {} : model.details(record)),
+      stateVersion: 1,
+    };
+  };
+
+  return defineResource<S, typeof args, LineState>({
+    carrier: model.carrier,
+    name: "Line",
+    describe,
+    args,
+    outputs: {
+      account: `The ${account.label} the line belongs to.`,
+      declaredAs: "The identifier under which it was declared.",
+      mdn: "The line's number, also where the carrier gave it.",
+      transaction: "The order that was placed and is not done yet: the next run goes on with it.",
+      ...model.detailsDescribed,
+      stateVersion: "Version of this state's form.",
+    },
+    replaces: [account.name as never, "connection"],
+    subject: (some) => `${model.carrier.name} Line ${nameOf(some)}`,
+    id: (present) => `${present.account}/${present.declaredAs}`,
+
+    problems(declared) {
+      const key = model.identify(nameOf(declared));
+      const found = "problem" in key ? [{ property: "mdn", reason: `mdn or iccid: ${key.problem}` }] : [];
+      const checked = checkLine(model, valuesOf(declared));
+      return [...found, ...checked.problems.map((reason) => ({ property: "", reason }))];
+    },
+
+    async ensure(context, declared, present) {
+      const corp = await accountOf(model, context.session, account, declared);
+      const name = nameOf(declared);
+      const before = present ? known(present) : { rows: new Map(), numbers: {}, pending: {} };
+      const wanted = new Map([[name, valuesOf(declared)]]);
+      const end = await reconcile(model, context, corp, wanted, before, endingPolicy(model, declared));
+      const there = end.rows.has(name) || end.pending[name] !== undefined;
+      if (!there && end.faults.length > 0) throw together(end.faults);
+      const key = model.identify(end.numbers[name] ?? name);
+      const record = "problem" in key ? undefined : model.roster(context.session, corp).peek(key);
+      return {
+        state: state({ ...details(present, model), ...declared, account: corp }, end, record),
+        faults: end.faults,
+      };
+    },
+
+    async read(context, present) {
+      const now = await observeLines(model, context, present.account, known(present));
+      const name = present.declaredAs;
+      if (!now.rows.has(name) && !now.pending[name]) return undefined;
+      const { mdn: _mdn, ...rest } = present;
+      return state(
+        { ...rest, ...(isDeclaredByMdn(model, name) ? { mdn: name } : { iccid: name }) },
+        now,
+        now.records.get(name),
+      );
+    },
+
+    inputs(present) {
+      const names = Object.keys(args.shape).filter(
+        (name) => name in present && (name !== "mdn" || isDeclaredByMdn(model, present.declaredAs)),
+      );
+      return Object.fromEntries(names.map((name) => [name, present[name]]));
+    },
+
+    async remove(context, present) {
+      const end = await reconcile(
+        model,
+        context,
+        present.account,
+        new Map(),
+        known(present),
+        endingPolicy(model, present),
+      );
+      if (end.faults.length > 0) throw together(end.faults);
+    },
+
+    program(name, written: Record<string, unknown>) {
+      const { strict, ...bag } = written;
+      const declared = nameOf(bag);
+      if (isPlain(bag) && declared !== "") {
+        const { values, warnings } = checkLine(model, valuesOf(bag));
+        if (warnings.length > 0 && strict) throw listed(`Line ${name}`, warnings);
+        if (warnings.length > 0) warn(`Line ${name}`, warnings);
+        programClaims.claim(
+          `Line ${name}`,
+          `${model.carrier.name} line ${declared}`,
+          settings(model, values),
+        );
+      }
+      return bag;
+    },
+  });
+}
+
+const isDeclaredByMdn = <S, R, H>(model: LineModel<S, R, H>, name: string) => {
+  const key = model.identify(name);
+  return "kind" in key && key.kind === "mdn";
+};
+
+/** What was observed beside the arguments is kept through a change that needs no look. */
+function details<S, R, H>(
+  present: LineState | undefined,
+  model: LineModel<S, R, H>,
+): Record<string, unknown> {
+  if (!present) return {};
+  const names = Object.keys(model.detailsDescribed).filter((name) => name in present);
+  return Object.fromEntries(names.map((name) => [name, present[name]]));
+}

@@ -1,0 +1,45 @@
+import type { Values } from "../value";
+import type { LineKey, LineModel } from "./model";
+
+/**
+ * Finds declared lines at the carrier, in their account first and then where their values say they may be. Reads come
+ * from the account's listing, so thousands of lines cost its pages and not a call each.
+ */
+export async function locate<S, R, H>(
+  session: S,
+  model: LineModel<S, R, H>,
+  account: string,
+  wanted: ReadonlyMap<string, Values>,
+  numbers: Readonly<Record<string, string>>,
+): Promise<Map<string, R>> {
+  const found = new Map<string, R>();
+  const places = new Map<string, string[]>([[account, [...wanted.keys()]]]);
+  for (const [name, values] of wanted) {
+    for (const place of model.elsewhere?.(values) ?? []) {
+      if (place !== account) places.set(place, [...(places.get(place) ?? []), name]);
+    }
+  }
+  for (const [place, names] of places) {
+    const open = names.filter((name) => !found.has(name));
+    const asked = open.flatMap((name) => {
+      const key = keyOf(model, name, numbers);
+      return key ? [{ name, key }] : [];
+    });
+    const records = await model.roster(session, place).find(asked.map(({ key }) => key));
+    for (const [i, record] of records.entries()) {
+      const { name } = asked[i]!;
+      if (record !== undefined && !found.has(name)) found.set(name, record);
+    }
+  }
+  return found;
+}
+
+/** The identifier a line is looked up by: its number once it has one, else what it was declared with. */
+export function keyOf<S, R, H>(
+  model: LineModel<S, R, H>,
+  name: string,
+  numbers: Readonly<Record<string, string>>,
+): LineKey | undefined {
+  const key = model.identify(numbers[name] ?? name);
+  return "problem" in key ? undefined : key;
+}

@@ -1,0 +1,121 @@
+import type { Carrier } from "../host";
+import type { Value, Values } from "../value";
+import type { Attribute } from "./attribute";
+import type { Orders } from "./orders";
+import type { Roster } from "./roster";
+
+/** Result of a write for one line: no error means done. */
+export interface LineOutcome {
+  readonly error?: Error;
+}
+
+/** A line and what shall become of it. */
+export interface Wish {
+  /** The line as it was declared. */
+  readonly name: string;
+  readonly before: Values;
+  readonly wanted: Values;
+}
+
+/** Why a line's wanted values cannot be. */
+export interface Refusal {
+  /** The line as it was declared. */
+  readonly name: string;
+  readonly problem: string;
+}
+
+/** One call's worth of work: the same values for some lines. */
+export interface Batch<H> {
+  readonly lines: readonly H[];
+  readonly values: Values;
+  /** What the lines had before, by the same index as `lines`; `undefined` where nothing is known. */
+  readonly before: readonly Values[];
+}
+
+/**
+ * One way to write attributes to lines, as a carrier's API offers it: which attributes travel in one call, and how
+ * many lines. Lines that want the same values share calls; everything else about batching is the core's.
+ */
+export interface Writer<S, H> {
+  readonly name: string;
+  readonly attributes: readonly string[];
+  /** Most lines in one call; 1 where the carrier has no bulk form. */
+  readonly limit: number;
+  /** Later stages run after earlier ones have ended; 0 where nothing is said. */
+  readonly stage?: number;
+  /** Refuses a line's wanted values before anything is sent, for example a rate plan the account does not have. */
+  verify?(session: S, wishes: readonly Wish[]): Promise<readonly Refusal[]>;
+  /**
+   * Splits the change of one line into the values that calls carry. Where it is left out, a line's changed values
+   * travel together; labels use it to send one call a label and not one a combination of labels.
+   */
+  parts?(before: Values, wanted: Values): Values[];
+  /** Sends one call. An outcome a line, in order; a throw fails all lines of the batch. */
+  send(session: S, batch: Batch<H>): Promise<readonly LineOutcome[]>;
+}
+
+/** A declared identifier of a line, in canonical form. */
+export interface LineKey {
+  /** What kind of number it is. */
+  readonly kind: "mdn" | "iccid" | "imei";
+  /** Canonical form, by which lines are compared. */
+  readonly key: string;
+}
+
+/** A carrier's lines: how they are identified, listed, read, written, ordered and ended. */
+export interface LineModel<S, R, H> {
+  readonly carrier: Carrier<S>;
+  readonly attributes: readonly Attribute<R>[];
+  readonly writers: readonly Writer<S, H>[];
+  /** Reads a declared identifier; `problem` says what is wrong with it and what would be right. */
+  identify(name: string): LineKey | { readonly problem: string };
+  /** How a declared identifier is written in rows and messages: `304-228-6302`. */
+  canonical(key: LineKey): string;
+  /** Does the listing of the account lack one of these attributes altogether, so that lines must be read one by one? */
+  partial?(session: S, account: string, attributes: readonly string[]): boolean;
+  /** Every identifier of a record, canonical. */
+  keys(record: R): readonly LineKey[];
+  /** Lasting facts of a record that are worth keeping as outputs of a single line, such as its network. */
+  details(record: R): Readonly<Record<string, string>>;
+  /** What these outputs are. */
+  readonly detailsDescribed: Readonly<Record<string, string>>;
+  /** How people name the line of a record: the form used in messages and as key of a set. */
+  display(record: R): string;
+  /** List-backed reads of one account. */
+  roster(session: S, account: string | undefined): Roster<R>;
+  /** What writers need to address a line that exists. */
+  handle(record: R): H;
+  /** The same from what state knows, so that a change needs no read; `undefined` where state does not know enough. */
+  handleFrom(key: LineKey, values: Values, account: string): H | undefined;
+  /** The part of a handle that a bulk call has one of: lines of different scopes never share a call. */
+  scope(handle: H): string;
+  /** Other accounts in which a line with these values may be found, such as the device group it belongs in. */
+  elsewhere?(values: Values): readonly string[];
+  /** The account a resource speaks of when it names none. */
+  account(session: S, declared: string | undefined): Promise<string>;
+  /** Warnings and refusals that need several attributes of a line together. Pure. */
+  check?(values: Values): { problems: string[]; warnings: string[] };
+  /** How lines that do not exist yet are ordered; absent where the carrier's lines are only adopted. */
+  readonly orders?: Orders<S, R>;
+  /** Values that park a line, reversibly: what `onDelete: "suspend"` writes. */
+  readonly parked: Values;
+  /** Ends a line for good. Only called after the guard agreed. */
+  remove(session: S, handle: H): Promise<void>;
+  /** After own writes: the record as it now is, so that the listing need not be fetched again. */
+  patched(record: R, values: Values): R;
+}
+
+/** The attribute of that name. */
+export function attribute<R>(attributes: readonly Attribute<R>[], name: string): Attribute<R> | undefined {
+  return attributes.find((candidate) => candidate.name === name);
+}
+
+/** What a record says about the given attributes: the observed row. Attributes the record lacks are left out. */
+export function observe<R>(attributes: readonly Attribute<R>[], record: R, names: Iterable<string>): Values {
+  const values: Record<string, Value> = {};
+  for (const name of names) {
+    const value = attribute(attributes, name)?.observed(record);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,80 @@
+import { CellularError, NotFound, Rejected } from "../errors";
+import type { Values } from "../value";
+import { apply } from "./apply";
+import { locate } from "./locate";
+import { type LineModel, observe } from "./model";
+import type { Progress } from "./progress";
+import type { Surroundings } from "./reconcile";
+
+/**
+ * What happens to a line that is no longer declared: nothing, a last reversible write, or its end, which the guard
+ * must agree to line by line.
+ */
+export type ReleasePolicy =
+  | { readonly kind: "retain" }
+  | { readonly kind: "write"; values(name: string): Values | undefined }
+  | { readonly kind: "remove"; readonly deletionProtection: boolean };
+
+/**
+ * Lets go of lines. A line that cannot be let go comes back with its errors and stays managed; one that the carrier no
+ * longer has counts as done.
+ */
+export async function release<S extends object, R, H>(
+  model: LineModel<S, R, H>,
+  around: Surroundings<S>,
+  account: string,
+  rows: ReadonlyMap<string, Values>,
+  numbers: Readonly<Record<string, string>>,
+  policy: ReleasePolicy,
+  progress: Progress,
+): Promise<Map<string, readonly CellularError[]>> {
+  const kept = new Map<string, readonly CellularError[]>();
+  if (rows.size === 0 || policy.kind === "retain") return kept;
+  const found = await locate(around.session, model, account, rows, numbers);
+  if (policy.kind === "write") {
+    const parting = [...found].flatMap(([name, record]) => {
+      const wanted = policy.values(name);
+      if (!wanted) return [];
+      const before = observe(model.attributes, record, Object.keys(wanted));
+      return [{ name, handle: model.handle(record), before, wanted }];
+    });
+    const scope = (handle: H) => model.scope(handle);
+    const left = await apply(around.session, parting, model.writers, model.attributes, scope, progress);
+    for (const { name, errors } of left) if (errors.length > 0) kept.set(name, errors);
+    return kept;
+  }
+  await Promise.all(
+    [...found].map(async ([name, record]) => {
+      const error = await end(model, around, name, record, policy.deletionProtection);
+      if (error) kept.set(name, [error]);
+    }),
+  );
+  return kept;
+}
+
+async function end<S, R, H>(
+  model: LineModel<S, R, H>,
+  around: Surroundings<S>,
+  name: string,
+  record: R,
+  deletionProtection: boolean,
+): Promise<CellularError | undefined> {
+  try {
+    around.guard.permit(
+      {
+        carrier: model.carrier.name,
+        action: "remove",
+        name: model.display(record),
+        identifiers: [name, ...model.keys(record).map(({ key }) => key)],
+        loss: "its number would be lost for good",
+      },
+      { deletionProtection },
+    );
+    await model.remove(around.session, model.handle(record));
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    if (error instanceof CellularError) return error;
+    return new Rejected(String(error), { subject: name, cause: error });
+  }
+}

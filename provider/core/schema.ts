@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { unknownName } from "./nearest";
+import type { Problem } from "./resource";
+import { hasUnknown } from "./wire";
+
+const secrets = z.registry<{ secret: true }>();
+
+/** Marks a field as secret: encrypted in state, and never part of a message. */
+export function secret<T extends z.ZodType>(field: T): T {
+  secrets.add(field, { secret: true });
+  return field;
+}
+
+/** Is a field secret, also where it is optional or nullable? */
+export function isSecret(field: z.ZodType): boolean {
+  if (secrets.has(field)) return true;
+  const inner = (field as { def?: { innerType?: z.ZodType } }).def?.innerType;
+  return inner !== undefined && isSecret(inner);
+}
+
+/** Arguments that every resource has. */
+export const connectionField = z
+  .string()
+  .optional()
+  .describe("Name of the connection, where an account other than the carrier's default one is meant.");
+
+/** Checks arguments field by field. Fields that are not known yet are left alone until they are. */
+export function checkFields(
+  schema: z.ZodObject,
+  bag: Record<string, unknown>,
+): { values: Record<string, unknown>; problems: Problem[]; complete: boolean } {
+  const values: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  let complete = true;
+  for (const name of Object.keys(bag)) {
+    if (!(name in schema.shape) && bag[name] !== undefined) {
+      problems.push({ property: name, reason: unknownName("argument", name, Object.keys(schema.shape)) });
+    }
+  }
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const value = bag[name];
+    if (hasUnknown(value)) {
+      values[name] = value;
+      complete = false;
+      continue;
+    }
+    const read = (field as z.ZodType).safeParse(value ?? undefined);
+    if (read.success) {
+      if (read.data !== undefined) values[name] = read.data;
+      continue;
+    }
+    for (const issue of read.error.issues) problems.push(problemOf(name, field as z.ZodType, issue, value));
+  }
+  return { values, problems, complete };
+}
+
+// The engine prints the value of the property it is given, so a secret one is not given.
+function problemOf(name: string, field: z.ZodType, issue: z.core.$ZodIssue, value: unknown): Problem {
+  if (isSecret(field)) return { property: "", reason: `${name}: ${lower(issue.message)}` };
+  const path = [name, ...issue.path.map(String)];
+  if (value === undefined)
+    return { property: name, reason: `${name} is required: ${field.description ?? issue.message}` };
+  return { property: path.join("."), reason: `${path.join(".")}: ${lower(issue.message)}` };
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
