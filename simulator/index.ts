@@ -1,0 +1,19 @@
+export { SteeringError } from "./core/carrier";
+export type { ClockState } from "./core/clock";
+export { connectSimulator } from "./core/connect";
+export type { BookedFault, Fault, FaultKind } from "./core/faults";
+export type { JournalEntry, JournalFilter } from "./core/journal";
+export {
+  type CommandDescription,
+  describeForCommand,
+  type Health,
+  type Simulator,
+} from "./core/simulator";
+export {
+  type KajeetSimulator,
+  type KajeetSimulatorOptions,
+  type KajeetState,
+  kajeetOperations,
+  type SimulatedLine,
+  startKajeetSimulator,
+} from "./kajeet/index";
