@@ -192,7 +192,7 @@ class Client implements Http {
       const error = this.profile.toError(answer, call, this.connection);
       if (verdict !== "ambiguous") return this.#clean(call, error);
       const problem = `the carrier failed while working on it, so it may or may not be done: ${error.problem}`;
-      return this.#clean(call, new Ambiguous(problem, { ...error.facts, next: LOOK_FIRST }));
+      return this.#clean(call, new Ambiguous(problem, { ...facts, ...error.facts, next: LOOK_FIRST }));
     }
     if (exchange.sent) {
       const problem = call.method === "GET" ? "no answer" : "no answer, so it may or may not be done";

@@ -8,11 +8,10 @@ const NAMES =
   "[\\w-]*(?:password|passwd|passphrase|secret|token|authorization|api[_-]?key|pre[_-]?shared[_-]?key|psk|ssid[_ -]?key|cookie)";
 
 const BY_NAME: readonly [RegExp, string][] = [
-  // JSON members, also where the JSON stands inside a JSON string.
-  [
-    new RegExp(`(\\\\?["']${NAMES}\\\\?["']\\s*:\\s*)(?:\\\\?"(?:[^"\\\\]|\\\\[^"])*\\\\?"|[\\w.+-]+)`, "gi"),
-    `$1"${HIDDEN}"`,
-  ],
+  // JSON members: texts, the same in JSON that stands inside a JSON text, and bare values.
+  [new RegExp(`("${NAMES}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`, "gi"), `$1"${HIDDEN}"`],
+  [new RegExp(`(\\\\"${NAMES}\\\\"\\s*:\\s*)\\\\".*?\\\\"`, "gi"), `$1\\"${HIDDEN}\\"`],
+  [new RegExp(`(["']${NAMES}["']\\s*:\\s*)(?:'[^']*'|[\\w.+-]+)`, "gi"), `$1"${HIDDEN}"`],
   [new RegExp(`\\b(${NAMES}\\s*=\\s*)[^\\s,;&"'{}[\\]]+`, "gi"), `$1${HIDDEN}`],
   // Header lines. A colon after a bare "password" is no header but our own "password: too short".
   [/\b((?:proxy-)?authorization|(?:set-)?cookie|[\w-]+-token)(\s*:\s*)[^\r\n]+/gi, `$1$2${HIDDEN}`],
