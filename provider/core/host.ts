@@ -5,6 +5,7 @@ import { resolveConnection } from "./connection";
 import { engineLog, type Log } from "./engine-log";
 import { Misconfigured } from "./errors";
 import { DEFAULT_BUDGET, Guard } from "./guard";
+import { count, setting } from "./settings";
 
 /** What the surroundings give to carriers and resources: configuration, time, and a voice. */
 export interface Host {
@@ -39,7 +40,7 @@ export class Hosted {
         approvals ??= readApprovals(setting(host.config, "approvals"), process.cwd());
         return approvals;
       },
-      budgetOf(setting(host.config, "irreversibleBudget")),
+      count(host.config, "irreversibleBudget", DEFAULT_BUDGET),
       host.clock,
     );
   }
@@ -66,26 +67,6 @@ export class Hosted {
     }
     return session;
   }
-}
-
-/** A setting of the whole deployment: environment first (`CELLULAR_APPROVALS`), then config (`cellular:approvals`). */
-export function setting(
-  config: ConfigReader,
-  name: string,
-  env: NodeJS.ProcessEnv = process.env,
-): string | undefined {
-  const variable = `CELLULAR_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-  return env[variable] || config(`cellular:${name}`) || undefined;
-}
-
-function budgetOf(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_BUDGET;
-  if (!/^\d{1,6}$/.test(text)) {
-    throw new Misconfigured(`cellular:irreversibleBudget is "${text}"`, {
-      next: "It is a whole number, 0 or more.",
-    });
-  }
-  return Number(text);
 }
 
 let current: Hosted | undefined;

@@ -7,7 +7,7 @@ import type { Values } from "../value";
 import { type AccountField, accountOf } from "./account";
 import { endingPolicy } from "./ending";
 import { endingFields, isPlain, rowProblems, settings, toRows } from "./line-args";
-import type { LineModel } from "./model";
+import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
 import { type Known, reconcile } from "./reconcile";
 import { formatRow, parseRow } from "./row";
@@ -40,11 +40,11 @@ export interface LineSetArgs<L> {
  * Thousands of lines as one resource. The program gives typed objects; the engine gets one row of text a line, which is
  * what keeps previews of 10,000 lines within seconds and their diffs readable.
  */
-export function defineLineSet<S extends object, R, H, L>(
-  model: LineModel<S, R, H>,
+export function defineLineSet<L, More = unknown>(
+  model: AnyLineModel,
   account: AccountField,
   describe: string,
-): ResourceClass<LineSetArgs<L> & Record<string, unknown>, LineSetState> {
+): ResourceClass<LineSetArgs<L> & More, LineSetState> {
   const args = z.object({
     connection: connectionField,
     [account.name]: account.schema,
@@ -78,7 +78,7 @@ export function defineLineSet<S extends object, R, H, L>(
     stateVersion: 1,
   });
 
-  return defineResource<S, typeof args, LineSetState, LineSetArgs<L> & Record<string, unknown>>({
+  return defineResource<object, typeof args, LineSetState, LineSetArgs<L> & More>({
     carrier: model.carrier,
     name: "LineSet",
     describe,
@@ -95,7 +95,7 @@ export function defineLineSet<S extends object, R, H, L>(
 
     problems: ({ lines }) => rowProblems(model, lines as Record<string, string>),
 
-    async ensure(context: Context<S>, declared, present): Promise<Outcome<LineSetState>> {
+    async ensure(context: Context<object>, declared, present): Promise<Outcome<LineSetState>> {
       const accountName = await accountOf(model, context.session, account, declared);
       const wanted = read(declared.lines as Record<string, string>);
       const policy = endingPolicy(model, declared);

@@ -8,7 +8,7 @@ import { type AccountField, accountOf } from "./account";
 import { attributesShape } from "./attribute";
 import { endingPolicy } from "./ending";
 import { checkLine, endingFields, isPlain, listed, settings, warn } from "./line-args";
-import type { LineModel } from "./model";
+import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
 import { type Known, reconcile } from "./reconcile";
 import { together } from "./together";
@@ -28,6 +28,8 @@ export interface LineState {
 }
 
 type LineExtras = {
+  /** The line's number; leave it out for a line that is to be ordered. */
+  mdn?: pulumi.Input<string>;
   connection?: pulumi.Input<string>;
   onDelete?: pulumi.Input<"retain" | "suspend" | "remove">;
   deletionProtection?: pulumi.Input<boolean>;
@@ -36,11 +38,11 @@ type LineExtras = {
 };
 
 /** One line as a resource of its own, with every attribute of the model as an argument. */
-export function defineLine<S extends object, R, H, L>(
-  model: LineModel<S, R, H>,
+export function defineLine<L, More = unknown>(
+  model: AnyLineModel,
   account: AccountField,
   describe: string,
-): ResourceClass<{ [K in keyof L]: pulumi.Input<L[K]> } & LineExtras & Record<string, unknown>, LineState> {
+): ResourceClass<{ [K in keyof L]: pulumi.Input<L[K]> } & LineExtras & More, LineState & L> {
   const args = z.object({
     connection: connectionField,
     [account.name]: account.schema,
@@ -64,7 +66,7 @@ export function defineLine<S extends object, R, H, L>(
   const state = (
     from: Record<string, unknown>,
     group: { rows: ReadonlyMap<string, Values> } & Omit<Known, "rows">,
-    record: R | undefined,
+    record: unknown,
   ): LineState => {
     const name = nameOf(from);
     const isNumber = model.identify(name);
@@ -83,7 +85,7 @@ export function defineLine<S extends object, R, H, L>(
     };
   };
 
-  return defineResource<S, typeof args, LineState>({
+  return defineResource<object, typeof args, LineState>({
     carrier: model.carrier,
     name: "Line",
     describe,
@@ -169,19 +171,16 @@ export function defineLine<S extends object, R, H, L>(
       }
       return bag;
     },
-  });
+  }) as never;
 }
 
-const isDeclaredByMdn = <S, R, H>(model: LineModel<S, R, H>, name: string) => {
+const isDeclaredByMdn = (model: AnyLineModel, name: string) => {
   const key = model.identify(name);
   return "kind" in key && key.kind === "mdn";
 };
 
 /** What was observed beside the arguments is kept through a change that needs no look. */
-function details<S, R, H>(
-  present: LineState | undefined,
-  model: LineModel<S, R, H>,
-): Record<string, unknown> {
+function details(present: LineState | undefined, model: AnyLineModel): Record<string, unknown> {
   if (!present) return {};
   const names = Object.keys(model.detailsDescribed).filter((name) => name in present);
   return Object.fromEntries(names.map((name) => [name, present[name]]));

@@ -7,7 +7,7 @@ import { sameValue, type Value, type Values } from "../value";
 import { type AccountField, accountOf } from "./account";
 import { type Attribute, attributeSchema } from "./attribute";
 import { isPlain, listed, rowProblems } from "./line-args";
-import type { LineModel } from "./model";
+import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
 import { type Known, reconcile } from "./reconcile";
 import type { ReleasePolicy } from "./release";
@@ -15,22 +15,22 @@ import { formatRow, parseRow } from "./row";
 import { together } from "./together";
 
 /** What a membership gives back to a line that leaves it under `onDelete: "restore"`. */
-export type Restore<S> =
+export type Restore =
   /** The value the line had before it came in. */
   | { readonly kind: "before" }
   /** The carrier's default, which may have to be asked for. */
-  | { readonly kind: "value"; value(session: S, account: string): Promise<Values> };
+  | { readonly kind: "value"; value(session: object, account: string): Promise<Values> };
 
 /** A resource that owns a few attributes of many lines. */
-export interface MembershipSpec<S, R> {
+export interface MembershipSpec {
   readonly name: string;
   readonly describe: string;
   /** The attributes of the model it owns; they are its arguments. */
   readonly attributes: readonly string[];
-  readonly restore: Restore<S>;
+  readonly restore: Restore;
   readonly onDelete: "retain" | "restore";
   /** Set where the attribute can be owned in part: the attribute as this resource sees it. */
-  narrow?(attribute: Attribute<R>, values: Values): Attribute<R>;
+  narrow?(attribute: Attribute<unknown>, values: Values): Attribute<unknown>;
   /** What it claims of a line; the attributes themselves where it is left out. */
   claims?(values: Values): string[];
 }
@@ -56,11 +56,11 @@ export type MembershipArgs<V> = {
 } & { [K in keyof V]: pulumi.Input<V[K]> };
 
 /** Declares one value of one attribute for many lines, through the same flow and the same bulk calls as a set of lines. */
-export function defineMembership<S extends object, R, H, V>(
-  whole: LineModel<S, R, H>,
+export function defineMembership<V, More = unknown>(
+  whole: AnyLineModel,
   account: AccountField,
-  spec: MembershipSpec<S, R>,
-): ResourceClass<MembershipArgs<V> & Record<string, unknown>, MembershipState> {
+  spec: MembershipSpec,
+): ResourceClass<MembershipArgs<V> & More, MembershipState & V> {
   const owned = whole.attributes.filter(({ name }) => spec.attributes.includes(name));
   const args = z.object({
     connection: connectionField,
@@ -87,7 +87,7 @@ export function defineMembership<S extends object, R, H, V>(
     Object.fromEntries(
       owned.filter(({ name }) => bag[name] !== undefined).map(({ name }) => [name, bag[name]]),
     ) as Record<string, Value>;
-  const modelOf = (values: Values): LineModel<S, R, H> => {
+  const modelOf = (values: Values): AnyLineModel => {
     const { orders: _, ...rest } = whole;
     return { ...rest, attributes: owned.map((one) => spec.narrow?.(one, values) ?? one) };
   };
@@ -99,8 +99,8 @@ export function defineMembership<S extends object, R, H, V>(
 
   /** Lines that have the value now and are not named: they are let go of where the membership is exclusive. */
   async function strangers(
-    context: Context<S>,
-    model: LineModel<S, R, H>,
+    context: Context<object>,
+    model: AnyLineModel,
     corp: string,
     values: Values,
     named: ReadonlySet<string>,
@@ -118,7 +118,7 @@ export function defineMembership<S extends object, R, H, V>(
   }
 
   async function policy(
-    context: Context<S>,
+    context: Context<object>,
     corp: string,
     onDelete: string,
     before: ReadonlyMap<string, Values>,
@@ -129,7 +129,7 @@ export function defineMembership<S extends object, R, H, V>(
     return { kind: "write", values: () => value };
   }
 
-  return defineResource<S, typeof args, MembershipState, MembershipArgs<V> & Record<string, unknown>>({
+  return defineResource<object, typeof args, MembershipState>({
     carrier: whole.carrier,
     name: spec.name,
     describe: spec.describe,
@@ -197,7 +197,7 @@ export function defineMembership<S extends object, R, H, V>(
       if (end.faults.length > 0) throw together(end.faults);
     },
 
-    program(name, written: MembershipArgs<V> & Record<string, unknown>) {
+    program(name, written: Record<string, unknown>) {
       const convert = (bag: Record<string, unknown>) => {
         const rows: Record<string, string> = {};
         const faults: string[] = [];
@@ -216,7 +216,7 @@ export function defineMembership<S extends object, R, H, V>(
       const bag = { lines: written.lines, ...valuesOf(written as never) };
       return { ...written, lines: isPlain(bag) ? convert(bag) : pulumi.output(bag).apply(convert as never) };
     },
-  });
+  }) as never;
 }
 
 function shape(attribute: Attribute<never>, several: boolean): z.ZodType {

@@ -71,8 +71,6 @@ export interface LineModel<S, R, H> {
   identify(name: string): LineKey | { readonly problem: string };
   /** How a declared identifier is written in rows and messages: `304-228-6302`. */
   canonical(key: LineKey): string;
-  /** Does the listing of the account lack one of these attributes altogether, so that lines must be read one by one? */
-  partial?(session: S, account: string, attributes: readonly string[]): boolean;
   /** Every identifier of a record, canonical. */
   keys(record: R): readonly LineKey[];
   /** Lasting facts of a record that are worth keeping as outputs of a single line, such as its network. */
@@ -82,9 +80,9 @@ export interface LineModel<S, R, H> {
   /** How people name the line of a record: the form used in messages and as key of a set. */
   display(record: R): string;
   /** List-backed reads of one account. */
-  roster(session: S, account: string | undefined): Roster<R>;
+  roster(session: S, account: string): Roster<R>;
   /** What writers need to address a line that exists. */
-  handle(record: R): H;
+  handle(record: R, account: string): H;
   /** The same from what state knows, so that a change needs no read; `undefined` where state does not know enough. */
   handleFrom(key: LineKey, values: Values, account: string): H | undefined;
   /** The part of a handle that a bulk call has one of: lines of different scopes never share a call. */
@@ -118,4 +116,12 @@ export function observe<R>(attributes: readonly Attribute<R>[], record: R, names
     if (value !== undefined) values[name] = value;
   }
   return values;
+}
+
+/** A model whose own types do not matter any more: its methods are only ever given what they made themselves. */
+export type AnyLineModel = LineModel<object, unknown, unknown>;
+
+/** Checks a carrier's model against its own types, and hands it on without them. */
+export function lineModel<S extends object, R, H>(model: LineModel<S, R, H>): AnyLineModel {
+  return model as never;
 }

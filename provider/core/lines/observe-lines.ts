@@ -1,5 +1,5 @@
 import type { Value, Values } from "../value";
-import { keyOf, locate } from "./locate";
+import { locate } from "./locate";
 import { attribute, type LineModel } from "./model";
 import type { Known, Surroundings } from "./reconcile";
 
@@ -38,7 +38,7 @@ export async function observeLines<S extends object, R, H>(
       delete numbers[name];
       continue;
     }
-    rows.set(name, await current(model, around.session, account, name, numbers, record, last));
+    rows.set(name, current(model, record, last));
   }
   return { rows, numbers, pending, records };
 }
@@ -47,20 +47,7 @@ export async function observeLines<S extends object, R, H>(
  * The managed attributes of a record. What the carrier cannot show (or only served an order) keeps its last value, so
  * that it never looks like drift.
  */
-async function current<S, R, H>(
-  model: LineModel<S, R, H>,
-  session: S,
-  account: string,
-  name: string,
-  numbers: Readonly<Record<string, string>>,
-  listed: R,
-  last: Values,
-): Promise<Values> {
-  let record = listed;
-  if (model.partial?.(session, account, Object.keys(last))) {
-    const key = keyOf(model, name, numbers);
-    record = (key && (await model.roster(session, account).fresh(key))) ?? listed;
-  }
+function current<S, R, H>(model: LineModel<S, R, H>, record: R, last: Values): Values {
   const values: Record<string, Value> = {};
   for (const [one, before] of Object.entries(last)) {
     const known = attribute(model.attributes, one);

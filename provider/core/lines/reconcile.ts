@@ -198,7 +198,7 @@ class Reconciliation<S extends object, R, H> {
     const { model } = this;
     const before = { ...this.known.rows.get(name), ...observe(model.attributes, record, Object.keys(wish)) };
     for (const key of model.keys(record)) this.keysInUse.add(key.key);
-    return { name, handle: model.handle(record), before, wanted: wish };
+    return { name, handle: model.handle(record, this.account), before, wanted: wish };
   }
 
   /** Takes a change up, unless its facts say that the declaration speaks of another line than the carrier. */

@@ -36,7 +36,7 @@ export async function release<S extends object, R, H>(
       const wanted = policy.values(name);
       if (!wanted) return [];
       const before = observe(model.attributes, record, Object.keys(wanted));
-      return [{ name, handle: model.handle(record), before, wanted }];
+      return [{ name, handle: model.handle(record, account), before, wanted }];
     });
     const scope = (handle: H) => model.scope(handle);
     const left = await apply(around.session, parting, model.writers, model.attributes, scope, progress);
@@ -45,7 +45,7 @@ export async function release<S extends object, R, H>(
   }
   await Promise.all(
     [...found].map(async ([name, record]) => {
-      const error = await end(model, around, name, record, policy.deletionProtection);
+      const error = await end(model, around, account, name, record, policy.deletionProtection);
       if (error) kept.set(name, [error]);
     }),
   );
@@ -55,6 +55,7 @@ export async function release<S extends object, R, H>(
 async function end<S, R, H>(
   model: LineModel<S, R, H>,
   around: Surroundings<S>,
+  account: string,
   name: string,
   record: R,
   deletionProtection: boolean,
@@ -70,7 +71,7 @@ async function end<S, R, H>(
       },
       { deletionProtection },
     );
-    await model.remove(around.session, model.handle(record));
+    await model.remove(around.session, model.handle(record, account));
     return undefined;
   } catch (error) {
     if (error instanceof NotFound) return undefined;

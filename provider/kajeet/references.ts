@@ -1,0 +1,63 @@
+import type { Http } from "../core/http-types";
+import {
+  type FilterGroup,
+  type Label,
+  listAllowedStatuses,
+  listBillingPlans,
+  listBusinessInternetPlans,
+  listFilterGroups,
+  listLabels,
+} from "./api/index";
+
+/** Names that must exist before they can be used. Each list is asked for when it is first needed, and then kept. */
+export class References {
+  private readonly lists = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly http: Http) {}
+
+  /** Codes of the rate plans of the account. */
+  ratePlans(): Promise<string[]> {
+    return this.once("ratePlans", async () =>
+      (await listBillingPlans(this.http, {})).map(({ ratePlan }) => ratePlan),
+    );
+  }
+
+  businessInternetPlans(): Promise<string[]> {
+    return this.once("businessInternetPlans", async () =>
+      (await listBusinessInternetPlans(this.http, {})).map(({ verizonBiPlanId }) => verizonBiPlanId),
+    );
+  }
+
+  filterGroups(): Promise<FilterGroup[]> {
+    return this.once("filterGroups", () => listFilterGroups(this.http, {}));
+  }
+
+  /** Statuses that the business type of the corp may use, as they are written. */
+  statuses(corp: string): Promise<string[]> {
+    return this.once(
+      `statuses ${corp}`,
+      async () => (await listAllowedStatuses(this.http, { corpId: corp })).statuses,
+    );
+  }
+
+  /** Labels by name. Asked for again when one of the names is missing: a Label may just have been made. */
+  async labels(names: Iterable<string>): Promise<Map<string, Label>> {
+    const read = async () => new Map((await listLabels(this.http, {})).map((label) => [label.name, label]));
+    const known = await this.once("labels", read);
+    if ([...names].every((name) => known.has(name))) return known;
+    this.lists.delete("labels");
+    return this.once("labels", read);
+  }
+
+  private once<T>(name: string, read: () => Promise<T>): Promise<T> {
+    let list = this.lists.get(name) as Promise<T> | undefined;
+    if (!list) {
+      list = read().catch((error) => {
+        this.lists.delete(name); // a failed read is no empty list
+        throw error;
+      });
+      this.lists.set(name, list);
+    }
+    return list;
+  }
+}
