@@ -1,4 +1,3 @@
-export { SteeringError } from "./core/carrier";
 export type { ClockState } from "./core/clock";
 export { connectSimulator } from "./core/connect";
 export type { BookedFault, Fault, FaultKind } from "./core/faults";
@@ -9,6 +8,7 @@ export {
   type Health,
   type Simulator,
 } from "./core/simulator";
+export { SteeringError } from "./core/steering-error";
 export {
   type KajeetSimulator,
   type KajeetSimulatorOptions,

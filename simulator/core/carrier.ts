@@ -79,8 +79,10 @@ export interface SimulatedCarrier<Line = unknown, State = unknown> {
   error(path: string, error: PlainError): CarrierAnswer;
 
   lines(): Line[];
+  /** How many lines there are. */
+  count(): number;
   line(id: string): Line | undefined;
-  /** Changes a line behind the API's back; undefined where there is none. Bad values throw {@link SteeringError}. */
+  /** Changes a line behind the API's back; undefined where there is none. Bad values throw SteeringError. */
   editLine(id: string, patch: Record<string, unknown>): Line | undefined;
   addLine(fields: Record<string, unknown>): Line;
   /** Whether there was such a line. */
@@ -89,9 +91,4 @@ export interface SimulatedCarrier<Line = unknown, State = unknown> {
   expireTokens(): void;
   /** Back to the start data. */
   reset(): void;
-}
-
-/** The steering itself is wrong: an unknown field, a value out of its list. */
-export class SteeringError extends Error {
-  override readonly name = "SteeringError";
 }

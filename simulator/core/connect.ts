@@ -1,6 +1,6 @@
-import { SteeringError } from "./carrier";
 import type { JournalFilter } from "./journal";
 import type { Simulator } from "./simulator";
+import { SteeringError } from "./steering-error";
 
 /**
  * The handles of a simulator that runs in another process, at `url` (what its own `url` says).

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { SteeringError } from "./carrier";
 import type { ClockState } from "./clock";
 import type { Fault } from "./faults";
 import type { JournalFilter } from "./journal";
 import type { Health } from "./simulator";
 import { resetStation, type Station } from "./station";
+import { SteeringError } from "./steering-error";
 
 /** The control surface: JSON over HTTP, beside the carrier's own paths and never in its journal. */
 export function controlRoutes(station: Station): Hono {
@@ -47,7 +47,6 @@ export function controlRoutes(station: Station): Hono {
   app.get("/faults", (context) => context.json(faults.list()));
   app.post("/faults", async (context) => {
     const fault = await context.req.json<Fault>();
-    if (typeof fault?.kind !== "string") return refuse(400, "A fault needs a kind");
     return context.json({ id: faults.add(fault) }, 201);
   });
   app.delete("/faults", (context) => {
@@ -86,8 +85,8 @@ export function healthOf({ carrier, journal }: Station): Health {
   return {
     status: "ok",
     carrier: carrier.name,
-    lines: carrier.lines().length,
-    requests: journal.list().length,
+    lines: carrier.count(),
+    requests: journal.size,
   };
 }
 

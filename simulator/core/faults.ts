@@ -1,4 +1,5 @@
 import { randomStream } from "./random";
+import { SteeringError } from "./steering-error";
 
 interface FaultTarget {
   /** Id or name of an operation, or several; every operation if left out. */
@@ -37,6 +38,18 @@ export type Fault = FaultTarget &
 export type FaultKind = Fault["kind"];
 export type FaultOf<Kind extends FaultKind> = Extract<Fault, { kind: Kind }>;
 
+const KINDS: readonly string[] = [
+  "latency",
+  "status",
+  "reset",
+  "empty",
+  "not-json",
+  "partial",
+  "lag",
+  "work",
+  "empty-list",
+] satisfies FaultKind[];
+
 /** A fault in the book: what was asked for, its id, and how often it was met and played. */
 export type BookedFault = Fault & { id: string; matched: number; played: number };
 
@@ -62,7 +75,9 @@ export class FaultBook {
     this.random = randomStream(seed);
   }
 
+  /** Books a fault and answers its id. Throws {@link SteeringError} for a kind that there is not. */
   add(fault: Fault): string {
+    if (!KINDS.includes(fault.kind)) throw new SteeringError(`There is no fault of kind "${fault.kind}"`);
     this.counter += 1;
     const id = `F${this.counter}`;
     this.faults.push({ ...fault, id, matched: 0, played: 0 });

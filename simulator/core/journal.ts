@@ -70,6 +70,11 @@ export class Journal {
     return opened;
   }
 
+  /** How many requests are kept. */
+  get size(): number {
+    return this.entries.length;
+  }
+
   list(filter: JournalFilter = {}): JournalEntry[] {
     const { operation, since, writes } = filter;
     const wanted = operation === undefined ? undefined : new Set<string | null>([operation].flat());

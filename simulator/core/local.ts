@@ -1,8 +1,8 @@
-import { SteeringError } from "./carrier";
 import { healthOf, steerClock } from "./control";
 import type { RunningServer } from "./server";
 import type { Simulator } from "./simulator";
 import { resetStation, type Station } from "./station";
+import { SteeringError } from "./steering-error";
 
 /** The handles of a simulator that runs in this process: straight to the station, without HTTP. */
 export function localSimulator<Line, State>(

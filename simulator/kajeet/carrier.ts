@@ -90,6 +90,10 @@ export class KajeetCarrier implements SimulatedCarrier<SimulatedLine> {
     return [...world.all()].map((line) => lineRecord(world, line));
   }
 
+  count(): number {
+    return this.current().size;
+  }
+
   line(mdn: string): SimulatedLine | undefined {
     const world = this.current();
     const line = world.get(keyOf(mdn) ?? "");

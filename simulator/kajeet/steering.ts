@@ -1,4 +1,4 @@
-import { SteeringError } from "../core/carrier";
+import { SteeringError } from "../core/steering-error";
 import { keyOf, type Line, mdnOf, networkCodeOf } from "./model/line";
 import { blankLine } from "./model/new-line";
 import { carrierOfNetwork } from "./model/plans";

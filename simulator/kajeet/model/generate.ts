@@ -40,7 +40,7 @@ export function generateLines(world: World, count: number): void {
     const rank = index - EXAMPLES.length;
     const others = count - EXAMPLES.length;
     const quota = (at: number) => Math.floor((at * suspended) / others);
-    if (quota(rank + 1) > quota(rank)) Object.assign(line, { status: "suspended", onlineStatus: false });
+    if (quota(rank + 1) > quota(rank)) line.status = "suspended";
     world.add(line);
   }
 }

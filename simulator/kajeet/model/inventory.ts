@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
-import { SteeringError } from "../../core/carrier";
 import { hashOf } from "../../core/random";
+import { SteeringError } from "../../core/steering-error";
 import { keyOf, type Line, type LineStatus } from "./line";
 import { blankLine } from "./new-line";
 import { carrierOfNetwork } from "./plans";

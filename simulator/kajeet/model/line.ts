@@ -64,6 +64,7 @@ export interface Line {
   name: string | null;
   description: string | null;
   mediaCenterStatus: string | null;
+  /** Whether the device is switched on and in reach; it is online while the line is active, too. */
   onlineStatus: boolean;
   showHealthStatus: boolean;
   dataMethod: string | null;
@@ -91,6 +92,11 @@ export function networkCodeOf(network: string): string | null {
   if (network === "Verizon") return "ARCNT";
   if (network === "T-Mobile") return "SPPCS";
   return null;
+}
+
+/** A line that is not active is never online. */
+export function isOnline(line: Line): boolean {
+  return line.onlineStatus && line.status === "active";
 }
 
 export function isSmartSpot(line: Line): boolean {

@@ -1,5 +1,5 @@
 import type { LabelDefinition } from "./labels";
-import { isSmartSpot, type Line, mdnOf, networkCodeOf } from "./line";
+import { isOnline, isSmartSpot, type Line, mdnOf, networkCodeOf } from "./line";
 import type { World } from "./world";
 
 /** A label as answered, with the count of lines that carry it. */
@@ -47,7 +47,7 @@ export function freshView(world: World, line: Line) {
     filterGroup: line.filterGroup,
     // The seed's second example has neither imei nor last30DaysUsed: absent, not null.
     ...(line.imei === null ? {} : { imei: line.imei }),
-    onlineStatus: line.onlineStatus,
+    onlineStatus: isOnline(line),
     ratePlan: line.ratePlan,
     ratePlanDescription: world.plans.get(line.ratePlan ?? "")?.ratePlanDescription ?? null,
     oemSerialNumber: line.oemSerialNumber,

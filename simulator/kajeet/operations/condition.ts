@@ -3,7 +3,7 @@ import { type KajeetOperation, operation } from "../http/operation";
 import { dayOf, periodQuery } from "../http/queries";
 import { lineInCorp, lineOfPath } from "../http/single";
 import { ApiError } from "../model/errors";
-import { type Line, mdnOf } from "../model/line";
+import { isOnline, type Line, mdnOf } from "../model/line";
 
 const DAY = 86_400_000;
 /** Samples of one answer: a period longer than this many days is answered from its beginning. */
@@ -15,7 +15,7 @@ function signalOf(line: Line, moment: number): number {
 }
 
 function healthOf(line: Line, dbm: number): "good" | "fair" | "poor" | "offline" {
-  if (!line.onlineStatus) return "offline";
+  if (!isOnline(line)) return "offline";
   if (dbm > -85) return "good";
   return dbm > -100 ? "fair" : "poor";
 }
@@ -33,9 +33,9 @@ export const conditionOperations: KajeetOperation[] = [
           mdn: mdnOf(line.key),
           showHealthStatus: true,
           healthStatus: healthOf(line, dbm),
-          onlineStatus: line.onlineStatus,
-          lastCheckIn: line.onlineStatus ? new Date(now - 60_000).toISOString() : null,
-          signalStrengthDbm: line.onlineStatus ? dbm : null,
+          onlineStatus: isOnline(line),
+          lastCheckIn: isOnline(line) ? new Date(now - 60_000).toISOString() : null,
+          signalStrengthDbm: isOnline(line) ? dbm : null,
         },
       };
     },
@@ -62,7 +62,7 @@ export const conditionOperations: KajeetOperation[] = [
       if (line.status !== "active") throw new ApiError("NOT_ELIGIBLE", `The line is ${line.status}`);
       const now = call.world.now();
       const address = hashOf(line.key);
-      const online = line.onlineStatus;
+      const online = isOnline(line);
       return {
         json: {
           mdn: mdnOf(line.key),

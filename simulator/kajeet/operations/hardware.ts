@@ -2,8 +2,8 @@ import * as bodies from "../http/bodies";
 import { bulkReply, type ItemResult, type Refusal } from "../http/bulk";
 import { type Call, type KajeetOperation, MANAGERS, operation } from "../http/operation";
 import { lineOfImei, lineOfPath } from "../http/single";
-import { ApiError, refusedRequest } from "../model/errors";
-import { isCradlepoint, isSmartSpot, type Line, mdnOf, networkCodeOf } from "../model/line";
+import { ApiError, invalid, refusedRequest } from "../model/errors";
+import { isCradlepoint, isSmartSpot, keyOf, type Line, mdnOf, networkCodeOf } from "../model/line";
 import type { StockItem } from "../model/stock";
 import { freshView } from "../model/view";
 
@@ -133,6 +133,7 @@ export const hardwareOperations: KajeetOperation[] = [
       if (call.user.businessType === "PRIVATELTE") {
         throw new ApiError("BUSINESS_TYPE_NOT_ALLOWED", "Lines of PRIVATELTE accounts cannot be removed");
       }
+      if (keyOf(call.params.mdn ?? "") === undefined) throw invalid("mdn", "is not a line number");
       const line = lineOfPath(call);
       call.world.remove(line.key);
       return accepted(call, line);

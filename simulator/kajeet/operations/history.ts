@@ -39,8 +39,10 @@ function pageOf(
 
 function ofPath(call: Call<unknown, unknown>): ActivationTransaction {
   const id = call.params.uniqueTransactionId ?? "";
-  const transaction = visible(call).find((candidate) => candidate.uniqueTransactionId === id);
-  if (transaction === undefined) throw new ApiError("TRANSACTION_NOT_FOUND", `Transaction ${id} not found`);
+  const transaction = call.world.transactions.get(id);
+  const foreign = !call.world.corps.within(call.user.corpId, transaction?.corpId ?? "");
+  if (transaction === undefined || foreign)
+    throw new ApiError("TRANSACTION_NOT_FOUND", `Transaction ${id} not found`);
   call.addressed(transaction.items.length);
   return transaction;
 }

@@ -114,8 +114,7 @@ export const setterOperations: KajeetOperation[] = [
       if (!allowedStatuses(businessType).includes(status)) {
         throw new ApiError("BUSINESS_TYPE_NOT_ALLOWED", `${businessType} has no status ${status}`);
       }
-      const online = status === "active" ? {} : { onlineStatus: false };
-      return setOnEach(call, { status, ...online }, (line) => {
+      return setOnEach(call, { status }, (line) => {
         const code = refusedTransition(line.status, status);
         return code === undefined
           ? undefined
