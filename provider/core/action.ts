@@ -14,8 +14,11 @@ export interface ActionSpec<S extends object, A extends z.ZodObject> {
   problems?(args: z.infer<A>): { property: string; reason: string }[];
   /** What it is done to, for messages. */
   target(args: Partial<z.infer<A>>): string;
-  /** Does it, once. */
-  run(context: Context<S>, args: z.infer<A>): Promise<void>;
+  /**
+   * Does it, once. Throws where nothing was done; gives a fault for each part that was not done where others were, so
+   * that these are not done a second time.
+   */
+  run(context: Context<S>, args: z.infer<A>): Promise<readonly CellularError[]>;
 }
 
 /** What state holds of an action. */
@@ -75,8 +78,7 @@ export function defineAction<S extends object, A extends z.ZodObject>(
         stateVersion: 1,
       } as unknown as ActionState;
       try {
-        await spec.run(context, declared);
-        return { state };
+        return { state, faults: await spec.run(context, declared) };
       } catch (error) {
         if (!(error instanceof Ambiguous)) throw error;
         return { state, faults: [unknownEnd(error, context.subject)] };

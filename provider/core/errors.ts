@@ -115,5 +115,9 @@ function render(problem: string, facts: ErrorFacts): string {
   ].filter((part) => part !== "");
   const said = source.length > 0 ? ` (${source.join(", ")})` : "";
   const next = facts.next ? ` ${facts.next}` : "";
+  // A list of several things ends on a line of its own; a sentence ends with a full stop.
+  const listed = problem.includes("\n");
+  if (listed)
+    return `${where}${problem.trimEnd()}${said ? `\n${said.trim()}` : ""}${next ? `\n${next.trim()}` : ""}`;
   return `${where}${problem}${said}.${next}`.replace(/\.\.(?=\s|$)/g, ".");
 }

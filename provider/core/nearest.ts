@@ -1,10 +1,14 @@
-/** Names close to `wanted`, best first: what a person most likely meant by a name that does not exist. */
+/** The names closest to `wanted`, where any is close at all: what a person most likely meant by a name that does not exist. */
 export function nearest(wanted: string, known: Iterable<string>, most = 3): string[] {
   const target = wanted.toLowerCase();
-  return [...new Set(known)]
-    .map((name) => ({ name, distance: distance(target, name.toLowerCase()) }))
-    .filter(({ name, distance: far }) => far <= Math.max(2, Math.ceil(name.length / 2)))
-    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+  const ranked = [...new Set(known)].map((name) => ({
+    name,
+    distance: distance(target, name.toLowerCase()),
+  }));
+  const closest = Math.min(...ranked.map(({ distance: far }) => far));
+  return ranked
+    .filter(({ name, distance: far }) => far === closest && far <= Math.max(2, Math.ceil(name.length / 2)))
+    .sort((a, b) => a.name.localeCompare(b.name))
     .slice(0, most)
     .map(({ name }) => name);
 }

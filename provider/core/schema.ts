@@ -64,3 +64,11 @@ function problemOf(name: string, field: z.ZodType, issue: z.core.$ZodIssue, valu
 }
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The members of a state that are arguments. */
+export function pickArguments(
+  state: Readonly<Record<string, unknown>>,
+  shape: object,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => name in shape));
+}

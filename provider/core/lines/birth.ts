@@ -30,7 +30,7 @@ export async function bear<S extends object, R, H>(
       if (problem) births.faults.push(problem);
       return !problem;
     })
-    .map(([name, values]) => ({ name, account, values }));
+    .map(([name, values]) => ({ name, account, values: identified(model, name, values) }));
   if (orders.length === 0 || !model.orders) return births;
   const count = orders.length === 1 ? "1 line is" : `${orders.length} lines are`;
   around.host.log("info", `${around.subject}: ${count} being ordered`);
@@ -71,7 +71,7 @@ function whyNot<S, R, H>(
   const problem =
     keyOf(model, name, {})?.kind === "mdn"
       ? "a new line is declared by its ICCID, because the carrier gives the number"
-      : orderProblem(model.orders, values);
+      : orderProblem(model.orders, identified(model, name, values));
   if (!problem) return undefined;
   return new NotFound(`no such line in ${account}; ${problem}`, {
     carrier: model.carrier.name,
@@ -91,4 +91,10 @@ async function fresh<S, R, H>(
     if (record !== undefined) return record;
   }
   return undefined;
+}
+
+/** The values of a line with the identifier under which it is declared. */
+function identified<S, R, H>(model: LineModel<S, R, H>, name: string, values: Values): Values {
+  const key = keyOf(model, name, {});
+  return key ? { [key.kind]: key.key, ...values } : values;
 }

@@ -2,22 +2,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { programClaims } from "../claims";
 import { type Context, defineResource, type Outcome, type ResourceClass } from "../resource";
-import { connectionField } from "../schema";
-import type { Values } from "../value";
+import { connectionField, pickArguments } from "../schema";
 import { type AccountField, accountOf } from "./account";
 import { endingPolicy } from "./ending";
 import { endingFields, isPlain, rowProblems, settings, toRows } from "./line-args";
 import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
+import { type Observation, packRows, readRows, unpackRows, writeRows } from "./observed";
 import { type Known, reconcile } from "./reconcile";
-import { formatRow, parseRow } from "./row";
 import { together } from "./together";
 
-/** What state holds of a set; rows hold the declared attributes of each line as they were last seen. */
-export interface LineSetState {
+/** What state holds of a set, beside its arguments: the declared attributes of each line as they were last seen. */
+export interface LineSetState extends Observation {
   connection?: string;
   account: string;
-  lines: Record<string, string>;
   numbers?: Record<string, string>;
   pending?: Record<string, string>;
   onDelete: "retain" | "suspend" | "remove";
@@ -54,27 +52,19 @@ export function defineLineSet<L, More = unknown>(
     ...endingFields,
   });
 
-  const read = (rows: Readonly<Record<string, string>>) =>
-    new Map(Object.entries(rows).map(([name, row]) => [name, parseRow(row, model.attributes)]));
-
+  const { attributes } = model;
   const known = (present: LineSetState | undefined): Known => ({
-    rows: read(present?.lines ?? {}),
+    rows: unpackRows(present, attributes),
     numbers: present?.numbers ?? {},
     pending: present?.pending ?? {},
   });
 
-  const state = (
-    from: Partial<LineSetState>,
-    accountName: string,
-    rows: ReadonlyMap<string, Values>,
-    numbers: Record<string, string>,
-    pending: Record<string, string>,
-  ): LineSetState => ({
+  const state = (from: Partial<LineSetState>, accountName: string, group: Known): LineSetState => ({
     ...(from as LineSetState),
     account: accountName,
-    lines: Object.fromEntries([...rows].map(([name, values]) => [name, formatRow(values, model.attributes)])),
-    ...(Object.keys(numbers).length > 0 ? { numbers } : {}),
-    ...(Object.keys(pending).length > 0 ? { pending } : {}),
+    ...packRows(group.rows, attributes),
+    ...(Object.keys(group.numbers).length > 0 ? { numbers: group.numbers } : {}),
+    ...(Object.keys(group.pending).length > 0 ? { pending: group.pending } : {}),
     stateVersion: 1,
   });
 
@@ -97,20 +87,29 @@ export function defineLineSet<L, More = unknown>(
 
     async ensure(context: Context<object>, declared, present): Promise<Outcome<LineSetState>> {
       const accountName = await accountOf(model, context.session, account, declared);
-      const wanted = read(declared.lines as Record<string, string>);
-      const policy = endingPolicy(model, declared);
-      const end = await reconcile(model, context, accountName, wanted, known(present), policy);
-      return {
-        state: state(declared as never, accountName, end.rows, end.numbers, end.pending),
-        faults: end.faults,
-      };
+      const { lines, ...settled } = declared;
+      const wanted = readRows(lines as Record<string, string>, attributes);
+      const end = await reconcile(
+        model,
+        context,
+        accountName,
+        wanted,
+        known(present),
+        endingPolicy(model, declared),
+      );
+      return { state: state(settled as never, accountName, end), faults: end.faults };
     },
 
     async read(context, present) {
       const now = await observeLines(model, context, present.account, known(present));
       const { numbers: _numbers, pending: _pending, ...rest } = present;
-      return state(rest, present.account, now.rows, now.numbers, now.pending);
+      return state(rest, present.account, now);
     },
+
+    inputs: (present) => ({
+      ...pickArguments(present as never, args.shape),
+      lines: writeRows(unpackRows(present, attributes), attributes),
+    }),
 
     async remove(context, present) {
       const policy = endingPolicy(model, present);

@@ -2,16 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { programClaims } from "../claims";
 import { type Context, defineResource, type ResourceClass } from "../resource";
-import { connectionField } from "../schema";
+import { connectionField, pickArguments } from "../schema";
 import { sameValue, type Value, type Values } from "../value";
 import { type AccountField, accountOf } from "./account";
 import { type Attribute, attributeSchema } from "./attribute";
 import { isPlain, listed, rowProblems } from "./line-args";
 import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
+import { type Observation, packRows, readRows, unpackRows, writeRows } from "./observed";
 import { type Known, reconcile } from "./reconcile";
 import type { ReleasePolicy } from "./release";
-import { formatRow, parseRow } from "./row";
+import { formatRow } from "./row";
 import { together } from "./together";
 
 /** What a membership gives back to a line that leaves it under `onDelete: "restore"`. */
@@ -35,10 +36,9 @@ export interface MembershipSpec {
   claims?(values: Values): string[];
 }
 
-export interface MembershipState {
+export interface MembershipState extends Observation {
   connection?: string;
   account: string;
-  lines: Record<string, string>;
   before?: Record<string, string>;
   onDelete: "retain" | "restore";
   exclusive: boolean;
@@ -62,6 +62,7 @@ export function defineMembership<V, More = unknown>(
   spec: MembershipSpec,
 ): ResourceClass<MembershipArgs<V> & More, MembershipState & V> {
   const owned = whole.attributes.filter(({ name }) => spec.attributes.includes(name));
+  const attributes = owned as readonly Attribute<never>[];
   const args = z.object({
     connection: connectionField,
     [account.name]: account.schema,
@@ -91,10 +92,6 @@ export function defineMembership<V, More = unknown>(
     const { orders: _, ...rest } = whole;
     return { ...rest, attributes: owned.map((one) => spec.narrow?.(one, values) ?? one) };
   };
-  const read = (rows: Readonly<Record<string, string>> | undefined) =>
-    new Map(Object.entries(rows ?? {}).map(([name, row]) => [name, parseRow(row, owned as never)]));
-  const write = (rows: ReadonlyMap<string, Values>) =>
-    Object.fromEntries([...rows].map(([name, values]) => [name, formatRow(values, owned as never)]));
   const known = (rows: ReadonlyMap<string, Values>): Known => ({ rows, numbers: {}, pending: {} });
 
   /** Lines that have the value now and are not named: they are let go of where the membership is exclusive. */
@@ -148,13 +145,13 @@ export function defineMembership<V, More = unknown>(
       const corp = await accountOf(whole, context.session, account, declared);
       const values = valuesOf(declared);
       const model = modelOf(values);
-      const wanted = read(declared.lines as Record<string, string>);
-      const rows = new Map(read(present?.lines));
+      const wanted = readRows(declared.lines as Record<string, string>, attributes);
+      const rows = unpackRows(present, attributes);
       if (declared.exclusive) {
         for (const [name, had] of await strangers(context, model, corp, values, new Set(wanted.keys())))
           rows.set(name, had);
       }
-      const before = read(present?.before);
+      const before = readRows(present?.before, attributes);
       if (declared.onDelete === "restore" && spec.restore.kind === "before") {
         const fresh = [...wanted].filter(([name]) => !before.has(name) && !rows.has(name));
         const seen = await observeLines(model, context, corp, known(new Map(fresh)));
@@ -163,35 +160,49 @@ export function defineMembership<V, More = unknown>(
       const parting = await policy(context, corp, declared.onDelete as string, before);
       const end = await reconcile(model, context, corp, wanted, known(rows), parting);
       for (const name of before.keys()) if (!end.rows.has(name)) before.delete(name);
+      const { lines: _, ...settled } = declared as Record<string, unknown>;
       const state = {
-        ...(declared as unknown as MembershipState),
+        ...settled,
         account: corp,
-        lines: write(end.rows),
+        ...packRows(end.rows, attributes),
         stateVersion: 1,
+      } as MembershipState;
+      return {
+        state: before.size > 0 ? { ...state, before: writeRows(before, attributes) } : state,
+        faults: end.faults,
       };
-      return { state: before.size > 0 ? { ...state, before: write(before) } : state, faults: end.faults };
     },
 
     async read(context, present) {
       const values = valuesOf(present);
       const model = modelOf(values);
-      const now = await observeLines(model, context, present.account, known(read(present.lines)));
+      const now = await observeLines(model, context, present.account, known(unpackRows(present, attributes)));
       if (present.exclusive) {
         const others = await strangers(context, model, present.account, values, new Set(now.rows.keys()));
         for (const [name, has] of others) now.rows.set(name, has);
       }
-      return { ...present, lines: write(now.rows) };
+      return { ...present, ...packRows(now.rows, attributes) };
     },
 
+    inputs: (present) => ({
+      ...pickArguments(present, args.shape),
+      lines: writeRows(unpackRows(present, attributes), attributes),
+    }),
+
     async remove(context, present) {
-      const parting = await policy(context, present.account, present.onDelete, read(present.before));
+      const parting = await policy(
+        context,
+        present.account,
+        present.onDelete,
+        readRows(present.before, attributes),
+      );
       const model = modelOf(valuesOf(present));
       const end = await reconcile(
         model,
         context,
         present.account,
         new Map(),
-        known(read(present.lines)),
+        known(unpackRows(present, attributes)),
         parting,
       );
       if (end.faults.length > 0) throw together(end.faults);
@@ -205,7 +216,7 @@ export function defineMembership<V, More = unknown>(
         for (const line of bag.lines as string[]) {
           const key = whole.identify(line);
           if ("problem" in key) faults.push(`line "${line}": ${key.problem}`);
-          else rows[whole.canonical(key)] = formatRow(values, owned as never);
+          else rows[whole.canonical(key)] = formatRow(values, attributes);
         }
         if (faults.length > 0) throw listed(`${spec.name} ${name}`, faults);
         const claimed = spec.claims?.(values) ?? Object.keys(values);

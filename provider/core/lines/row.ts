@@ -38,7 +38,11 @@ const NONE = "(none)";
 
 function formatValue(value: Value): string {
   if (value === null) return NONE;
-  if (Array.isArray(value)) return [...value].sort().map(quoted).join(", ");
+  if (Array.isArray(value))
+    return [...value]
+      .sort()
+      .map((one) => quoted(one).replace(/,/g, "\\,"))
+      .join(", ");
   if (typeof value === "string") return value === NONE ? `\\${NONE}` : quoted(value);
   return String(value);
 }
@@ -58,10 +62,10 @@ function parseValue(text: string, attribute: Attribute<never>): Value {
   }
 }
 
-// Separators inside a value, line breaks, and outer blanks (which a reader would not see) are written with a backslash.
+// Separators inside a value (a comma only in a set), line breaks, and outer blanks (which a reader would not see) are written with a backslash.
 function quoted(text: string): string {
   return text
-    .replace(/[\\;,]/g, "\\$&")
+    .replace(/[\\;]/g, "\\$&")
     .replace(/\r/g, "\\r")
     .replace(/\n/g, "\\n")
     .replace(/\t/g, "\\t")

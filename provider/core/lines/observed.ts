@@ -1,0 +1,52 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Values } from "../value";
+import type { Attribute } from "./attribute";
+import { formatRow, parseRow } from "./row";
+
+/**
+ * Rows as they were last seen, packed into one text. State keeps every row twice, as declared and as seen, and the two are
+ * nearly always equal; packed, the second costs some 50 bytes a line. Its key begins with two underscores, which the
+ * engine treats as internal: it is neither displayed nor shown to policies.
+ */
+export interface Observation {
+  __observed: string;
+}
+
+export function packRows(
+  rows: ReadonlyMap<string, Values>,
+  attributes: readonly Attribute<never>[],
+): Observation {
+  const text = [...rows].map(([name, values]) => `${name} ${formatRow(values, attributes)}`).join("\n");
+  return { __observed: deflateRawSync(text).toString("base64") };
+}
+
+/** The rows that `packRows` packed; none where there is no observation yet. */
+export function unpackRows(
+  state: Partial<Observation> | undefined,
+  attributes: readonly Attribute<never>[],
+): Map<string, Values> {
+  const rows = new Map<string, Values>();
+  if (!state?.__observed) return rows;
+  const text = inflateRawSync(Buffer.from(state.__observed, "base64")).toString();
+  for (const line of text === "" ? [] : text.split("\n")) {
+    const at = line.indexOf(" ");
+    rows.set(line.slice(0, at), parseRow(line.slice(at + 1), attributes));
+  }
+  return rows;
+}
+
+/** Rows as arguments: a text a line. */
+export function writeRows(
+  rows: ReadonlyMap<string, Values>,
+  attributes: readonly Attribute<never>[],
+): Record<string, string> {
+  return Object.fromEntries([...rows].map(([name, values]) => [name, formatRow(values, attributes)]));
+}
+
+/** Arguments as rows. */
+export function readRows(
+  rows: Readonly<Record<string, string>> | undefined,
+  attributes: readonly Attribute<never>[],
+): Map<string, Values> {
+  return new Map(Object.entries(rows ?? {}).map(([name, row]) => [name, parseRow(row, attributes)]));
+}
