@@ -1,0 +1,141 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Cell, FleetCarrier } from "./carrier";
+import { carriers } from "./carriers";
+import { excerpt, inventoryError } from "./fault";
+import { type Group, groupLines } from "./groups";
+import type { Inventory } from "./inventory";
+import { declareLabels, type FleetLabel, planLabels } from "./labels";
+import { loadInventory } from "./load";
+import type { InventoryOptions } from "./options";
+
+/** Arguments of a `Fleet`. */
+export interface FleetArgs extends InventoryOptions {
+  /**
+   * The lines: path of a CSV, YAML or JSON file relative to the program's directory, or rows.
+   *
+   * Columns are the attributes of a line (`status`, `ratePlan`, `labels` …) and `mdn`, in any case, with blanks or
+   * underscores, and the columns of Sentinel's own CSV export (`MDN`, `UICC`, `FILTER_GROUP` …); those that only report
+   * (usage, APN …) are ignored, and an unknown one is refused. `connection` and `corp` (`CORP_ID`) say where a line is;
+   * `provider` is the API it is managed through (`kajeet` where it is left out), while `carrier` is the network on
+   * which a new line is activated (`VERIZON`). A row without `mdn` is a line to be ordered: it needs `imei`, `iccid` and
+   * `carrier`.
+   *
+   * An empty cell leaves the line as it is, also an empty LABELS cell: an export that was cut down to a few columns
+   * takes nothing away. `(none)` clears; `emptyClears` gives empty cells that meaning by attribute. Several labels are
+   * separated by `;`.
+   */
+  readonly inventory: string | readonly Readonly<Record<string, Cell | undefined>>[];
+  /** `set` (left out): one `LineSet` an account. `lines`: a `Line` each, for fleets of some hundred lines at most. */
+  readonly as?: "set" | "lines";
+  /** The connection of rows that name none. */
+  readonly connection?: string;
+  /** The corp of rows that name none, the connection's where it is left out. Its set has the fleet's own name. */
+  readonly corp?: string;
+  /** What happens at the carrier to lines that leave the inventory; see `LineSet`. */
+  readonly onDelete?: pulumi.Input<"retain" | "suspend" | "remove">;
+  /** Refuses to remove a line until it is switched off and applied. */
+  readonly deletionProtection?: pulumi.Input<boolean>;
+  /** Labels that are made before lines get them. */
+  readonly labels?: readonly FleetLabel[];
+}
+
+const MOST_WARNINGS = 20;
+
+/** The numbers of the lines of one resource. */
+type Numbers = pulumi.Output<Record<string, string>>;
+
+/**
+ * A fleet of lines from an inventory file. The whole file is checked before anything is registered, and everything that
+ * is wrong with it is said in one error, with file, row, column and value.
+ *
+ * Resources have stable names: the set of the fleet's own connection and corp has the fleet's name, others add wherein
+ * they differ (`northstar-ISD-WEST`), and single lines their MDN (`northstar-304-228-6302`).
+ */
+export class Fleet extends pulumi.ComponentResource {
+  /** How many lines the inventory declares. */
+  readonly count: pulumi.Output<number>;
+  /** The MDN of each line by the identifier it is declared with; a line whose order is not done yet is absent. */
+  readonly lines: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: FleetArgs, options?: pulumi.ComponentResourceOptions) {
+    const inventory = loadInventory(args.inventory, args);
+    if (inventory.faults.length > 0) throw inventoryError(`Fleet ${name}`, inventory.faults);
+    const first = carriers[0]!;
+    const home = { provider: first.name, connection: args.connection, account: args.corp };
+    const groups = groupLines(name, inventory.rows, home);
+    const planned = planLabels(name, args.labels ?? [], groups, carriers, args);
+    // The table stays out of the component's own inputs: the engine would copy it a second time into state.
+    super("cellular:fleet:Fleet", name, {}, options);
+    this.announce(name, inventory);
+    const labels = declareLabels(this, planned);
+    const members = groups.flatMap((group) =>
+      args.as === "lines" ? linesOf(this, name, args, group, labels) : [setOf(this, args, group, labels)],
+    );
+    this.count = pulumi.output(inventory.rows.length);
+    this.lines = pulumi.all(members).apply((all) => Object.assign({}, ...all) as Record<string, string>);
+    this.registerOutputs({ count: this.count });
+  }
+
+  private announce(name: string, { ignored, warnings }: Inventory): void {
+    if (ignored.length > 0) {
+      const columns = ignored.map(({ column, instead }) => (instead ? `${column} (${instead})` : column));
+      void pulumi.log.info(
+        `Fleet ${name}: columns that only report are ignored: ${columns.join(", ")}`,
+        this,
+      );
+    }
+    if (warnings.length > 0)
+      void pulumi.log.warn(`Fleet ${name}:\n  ${excerpt(warnings, MOST_WARNINGS)}`, this);
+  }
+}
+
+const carrierOf = (name: string): FleetCarrier => carriers.find((carrier) => carrier.name === name)!;
+
+function common(args: FleetArgs, { provider, connection, account }: Group): Record<string, unknown> {
+  return {
+    ...(connection === undefined ? {} : { connection }),
+    ...(account === undefined ? {} : { [carrierOf(provider).account]: account }),
+    ...(args.onDelete === undefined ? {} : { onDelete: args.onDelete }),
+    ...(args.deletionProtection === undefined ? {} : { deletionProtection: args.deletionProtection }),
+  };
+}
+
+function setOf(parent: Fleet, args: FleetArgs, group: Group, dependsOn: pulumi.Resource[]): Numbers {
+  const bag = { ...common(args, group), lines: group.lines };
+  const set = new (carrierOf(group.provider).LineSet)(group.name, bag, { parent, dependsOn });
+  const own = ownNumbers(group);
+  return set.numbers.apply((given) => ({ ...own, ...given }));
+}
+
+function linesOf(
+  parent: Fleet,
+  fleet: string,
+  args: FleetArgs,
+  group: Group,
+  dependsOn: pulumi.Resource[],
+): Numbers[] {
+  const carrier = carrierOf(group.provider);
+  return Object.entries(group.lines).map(([line, values]) => {
+    const hasNumber = isNumber(carrier, line);
+    const bag = { ...common(args, group), ...(hasNumber ? { mdn: line } : {}), ...values };
+    // A line that was ordered by its ICCID and now stands in the file with its number is still the same resource.
+    const aliases =
+      hasNumber && typeof values.iccid === "string" ? [{ name: `${fleet}-${values.iccid}` }] : [];
+    const one = new carrier.Line(`${fleet}-${line}`, bag, { parent, dependsOn, aliases });
+    return one.mdn.apply((mdn): Record<string, string> => (mdn ? { [line]: mdn } : {}));
+  });
+}
+
+function isNumber(carrier: FleetCarrier, line: string): boolean {
+  const key = carrier.identify(line);
+  return "kind" in key && key.kind === "mdn";
+}
+
+function ownNumbers({ provider, lines }: Group): Record<string, string> {
+  const carrier = carrierOf(provider);
+  return Object.fromEntries(
+    Object.keys(lines)
+      .filter((line) => isNumber(carrier, line))
+      .map((line) => [line, line]),
+  );
+}

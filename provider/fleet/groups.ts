@@ -1,0 +1,66 @@
+import { Misconfigured } from "../core/index";
+import type { LineValues } from "./carrier";
+import type { InventoryLine } from "./check-row";
+
+/** Lines that become one resource: those of one API, one connection and one account. */
+export interface Group {
+  /** Name of the resource. */
+  readonly name: string;
+  readonly provider: string;
+  readonly connection?: string;
+  readonly account?: string;
+  readonly lines: Readonly<Record<string, LineValues>>;
+}
+
+/** What a fleet says for all rows that do not say it themselves. */
+export interface Home {
+  readonly provider: string;
+  readonly connection?: string | undefined;
+  readonly account?: string | undefined;
+}
+
+/**
+ * Cuts an inventory into resources. A name is made of what the group itself is and not of what else there is in the
+ * file, so no row that comes or goes renames another group's resource: the group that is just what the fleet says of
+ * itself has the fleet's name, and any other adds wherein it differs (`northstar-ISD-WEST`).
+ */
+export function groupLines(fleet: string, rows: readonly InventoryLine[], home: Home): Group[] {
+  const groups = new Map<string, Group & { lines: Record<string, LineValues> }>();
+  const keys = new Map<string, string>();
+  for (const row of rows) {
+    const { provider } = row;
+    const connection = row.connection ?? home.connection;
+    const account = row.account ?? home.account;
+    const key = JSON.stringify([provider, connection, account]);
+    let group = groups.get(key);
+    if (!group) {
+      const name = groupName(fleet, home, { provider, connection, account });
+      const twin = keys.get(name);
+      if (twin !== undefined) {
+        throw new Misconfigured(`two groups of lines, ${twin} and ${key}, would both be called ${name}`, {
+          subject: `Fleet ${fleet}`,
+          next: "Give one of the connections another name.",
+        });
+      }
+      keys.set(name, key);
+      group = {
+        name,
+        provider,
+        ...(connection === undefined ? {} : { connection }),
+        ...(account === undefined ? {} : { account }),
+        lines: {},
+      };
+      groups.set(key, group);
+    }
+    group.lines[row.name] = row.values;
+  }
+  return [...groups.values()];
+}
+
+function groupName(fleet: string, home: Home, own: Home): string {
+  const parts = [fleet];
+  if (own.provider !== home.provider) parts.push(own.provider);
+  if (own.connection !== undefined && own.connection !== home.connection) parts.push(own.connection);
+  if (own.account !== undefined && own.account !== home.account) parts.push(own.account);
+  return parts.join("-");
+}
