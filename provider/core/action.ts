@@ -78,7 +78,13 @@ export function defineAction<S extends object, A extends z.ZodObject>(
         stateVersion: 1,
       } as unknown as ActionState;
       try {
-        return { state, faults: await spec.run(context, declared) };
+        const faults = await spec.run(context, declared);
+        return {
+          state,
+          faults: faults.map((fault) =>
+            fault instanceof Ambiguous ? unknownEnd(fault, context.subject) : fault,
+          ),
+        };
       } catch (error) {
         if (!(error instanceof Ambiguous)) throw error;
         return { state, faults: [unknownEnd(error, context.subject)] };
@@ -97,7 +103,7 @@ export function defineAction<S extends object, A extends z.ZodObject>(
 function unknownEnd(error: Ambiguous, subject: string): CellularError {
   return new Ambiguous(`${error.problem}: it may have been done, and is not done again by itself`, {
     ...error.facts,
-    subject,
+    subject: error.facts.subject ?? subject,
     next: "Look at the device; to do it again, change the trigger.",
   });
 }

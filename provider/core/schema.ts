@@ -63,7 +63,8 @@ function problemOf(name: string, field: z.ZodType, issue: z.core.$ZodIssue, valu
   return { property: path.join("."), reason: `${path.join(".")}: ${lower(issue.message)}` };
 }
 
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+// "Too small" becomes "too small"; "ICCID …" stays.
+const lower = (text: string) => text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
 
 /** The members of a state that are arguments. */
 export function pickArguments(

@@ -148,6 +148,5 @@ function unknown(operation: OperationId, imeis: readonly string[]): Ambiguous {
     carrier: "kajeet",
     operation,
     subject: named({ imeis }),
-    next: "Look at the devices; to do it again, change the trigger.",
   });
 }
