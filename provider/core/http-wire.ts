@@ -12,7 +12,7 @@ export interface Request {
 }
 
 /** Undici's FormData, as its request options take it. */
-export type FormDataBody = NonNullable<Parameters<Pool["request"]>[0]["body"]>;
+type FormDataBody = NonNullable<Parameters<Pool["request"]>[0]["body"]>;
 
 /** What came back. */
 export type Exchange =

@@ -74,7 +74,10 @@ class Client implements Http {
   }
 
   send<T>(call: Call<T>): Promise<T> {
-    return this.#repeat(call, true);
+    if (call.signal === undefined) return this.#repeat(call, true);
+    // Thousands of calls share one signal: each listens on a signal of its own, since listeners on one signal are a list
+    // that every removal walks, and Node warns of a leak from the eleventh on.
+    return this.#repeat({ ...call, signal: AbortSignal.any([call.signal]) }, true);
   }
 
   async signIn(): Promise<void> {
@@ -92,13 +95,15 @@ class Client implements Http {
       const { exchange, generation, ms } = await this.#attempt(call, authorised, attempt);
       spent += ms;
       this.#stopIfAborted(call, exchange);
-      if (exchange.kind === "answered" && exchange.status >= 200 && exchange.status < 300) {
-        if (authorised) this.#session.worked();
-        return this.#read(call, exchange);
+      if (authorised && exchange.kind === "answered") {
+        if (!this.#expired(exchange)) this.#session.worked();
+        else if (!renewed && this.#session.expire(generation)) {
+          renewed = true;
+          continue;
+        }
       }
-      if (authorised && !renewed && this.#expired(exchange) && this.#session.expire(generation)) {
-        renewed = true;
-        continue;
+      if (exchange.kind === "answered" && exchange.status >= 200 && exchange.status < 300) {
+        return this.#read(call, exchange);
       }
       const outcome = this.#outcome(exchange);
       const verdict = judge(outcome, call.repeatable);
@@ -156,8 +161,8 @@ class Client implements Http {
     };
   }
 
-  #expired(exchange: Exchange): boolean {
-    if (exchange.kind === "failed") return false;
+  #expired(exchange: Exchange & { kind: "answered" }): boolean {
+    if (exchange.status >= 200 && exchange.status < 300) return false;
     return this.profile.expired(
       readAnswer(exchange.status, exchange.headers, exchange.bytes, (text) => text),
     );

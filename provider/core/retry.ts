@@ -31,13 +31,14 @@ export function judge(outcome: Outcome, repeatable: boolean): Verdict {
 
 /**
  * Milliseconds before the next attempt: what the carrier asked for, else a random time below a limit that doubles with
- * each attempt (full jitter), so that many callers do not come back together.
+ * each attempt (full jitter), so that many callers do not come back together. A carrier that asks for no wait at all gets
+ * the latter too.
  *
  * @param attempt attempts made so far, from 1
  * @param random between 0 and 1
  */
 export function waitBefore(attempt: number, retryAfterMs: number | undefined, random: number): number {
-  if (retryAfterMs !== undefined) return retryAfterMs;
+  if (retryAfterMs !== undefined && retryAfterMs > 0) return retryAfterMs;
   return random * Math.min(BACKOFF.capMs, BACKOFF.baseMs * 2 ** (attempt - 1));
 }
 

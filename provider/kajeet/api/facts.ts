@@ -27,7 +27,7 @@ export type Safety = "read-only" | "changes-data" | "destructive";
 
 /** The facts about one operation. */
 export interface OperationFacts {
-  /** D01 to D51, A01 to A14, T00: the number used in docs/concept.md. */
+  /** D01 to D51 (devices), A01 to A14 (activation), T00 (token): the number used in docs and tests. */
   id: string;
   method: Method;
   /** Path below the base address, parts in braces. */
@@ -65,8 +65,8 @@ export const begins: Traits = { tag: CHANGES, safety: CHANGES, repeatable: false
 export const ends: Traits = { tag: DESTROYS, safety: DESTROYS, repeatable: false };
 
 /** Any token will do. */
-export const anyToken: ScopeRule = { any: true };
-/** Named S4 in docs/concept.md: whoever manages lines. */
+const anyToken: ScopeRule = { any: true };
+/** Whoever manages lines. */
 export const managers: ScopeRule = {
   anyOf: ["org_super", "org_tech", "org_kajeetmanaged", "org_managerplus"],
 };
@@ -78,7 +78,7 @@ export const notMediaCenter: ScopeRule = { not: ["org_mediacenter"] };
 export const notReaders: ScopeRule = { not: ["org_mediacenter", "readonly"] };
 
 /**
- * One row of the table. The home is written as in docs/concept.md: `Line C` for a resource and its role, `getDevices()`
+ * One row of the table. The home is written short: `Line C` for a resource and its role, `getDevices()`
  * for a function, `rebootSmartSpot!` for an action.
  */
 export function op(

@@ -6,7 +6,7 @@ import { label } from "./label-schema";
 import { ifShown, operation } from "./operation";
 
 /** A label to be made: its name, and the category that it is the only one of on a line (A-L1). */
-export const newLabel = z.strictObject({
+const newLabel = z.strictObject({
   name: z.string().min(1).max(64),
   categoryId: z.number().int().nullable().optional(),
 });

@@ -5,7 +5,7 @@ import { corpId, imei, imeis, ONE_TARGET, oneTarget, target } from "./fields";
 import { ifShown, operation } from "./operation";
 
 /** Settings to write. One that is left out stays as it is. */
-export const smartSpotValues = z
+const smartSpotValues = z
   .strictObject({
     ssid: z.string().min(1).max(32).optional(),
     password: z.string().min(8).max(63).optional().describe("Key of the WLAN; a secret, never read back."),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { Unauthorized } from "../../../provider/core/errors";
+import { Rejected, Unauthorized } from "../../../provider/core/errors";
 import { createHttp, signIn } from "../../../provider/core/http";
 import {
   type Carrier,
@@ -64,6 +64,21 @@ describe("login", () => {
       expect(await http.send(read())).toEqual({ ok: true });
     }
     expect(logins()).toBe(5);
+    await http.close();
+  });
+
+  it("takes a refusal on other grounds for a login that works", async () => {
+    let valid = "token-number-1";
+    carrier = await serve(({ url, headers }) => {
+      if (url === "/base/token") return { json: { token: `token-number-${logins()}` } };
+      return headers.authorization === `Bearer ${valid}` ? { status: 404, text: "none" } : { status: 401 };
+    });
+    const http = createHttp(profile(), connectionTo(carrier.url));
+    for (let turn = 1; turn <= 6; turn++) {
+      valid = `token-number-${turn}`;
+      expect(await failure(http.send(read()))).toBeInstanceOf(Rejected);
+    }
+    expect(logins()).toBe(6);
     await http.close();
   });
 

@@ -229,6 +229,19 @@ describe("giving up", () => {
 });
 
 describe("limits", () => {
+  it("lets many calls share one signal without a warning of a leak", async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ name }: Error) => warnings.push(name);
+    process.on("warning", onWarning);
+    const { http } = await client([good]);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 50 }, () => http.send(read({ signal }))));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", onWarning);
+    expect(warnings).toEqual([]);
+    await http.close();
+  });
+
   it("keeps to the number of connections", async () => {
     carrier = await serve(async () => {
       await new Promise((resolve) => setTimeout(resolve, 2));

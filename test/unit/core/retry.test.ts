@@ -63,7 +63,10 @@ describe("waitBefore", () => {
 
   it("does what the carrier asks for instead", () => {
     expect(waitBefore(1, 90_000, 0.3)).toBe(90_000);
-    expect(waitBefore(5, 0, 0.3)).toBe(0);
+  });
+
+  it("does not hurry for a carrier that asks for no wait", () => {
+    expect(waitBefore(2, 0, 0.5)).toBe(500);
   });
 });
 
