@@ -2,7 +2,7 @@
 const SECRET_MEMBER = /pass(word|phrase)|token|secret|authorization|presharedkey|^psk$/i;
 
 /** What stands in the journal where a secret was sent. */
-export const REDACTED = "[redacted]";
+const REDACTED = "[redacted]";
 
 /** A copy of a request body without its secrets. Lists of plain values are shared, not copied. */
 export function redact(value: unknown): unknown {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 /** Lines that one call may name (A-LIM1). */
-export const MOST_LINES = 500;
+const MOST_LINES = 500;
 
-export const mdn = z.string().regex(/^(\d{3}-\d{3}-\d{4}|\d{10})$/, "must be NNN-NNN-NNNN or ten digits");
-export const imei = z.string().regex(/^\d{14,16}$/, "must be 14 to 16 digits");
-export const iccid = z.string().regex(/^\d{18,20}$/, "must be 18 to 20 digits");
-export const eid = z.string().regex(/^\d{32}$/, "must be 32 digits");
+const mdn = z.string().regex(/^(\d{3}-\d{3}-\d{4}|\d{10})$/, "must be NNN-NNN-NNNN or ten digits");
+const imei = z.string().regex(/^\d{14,16}$/, "must be 14 to 16 digits");
+const iccid = z.string().regex(/^\d{18,20}$/, "must be 18 to 20 digits");
+const eid = z.string().regex(/^\d{32}$/, "must be 32 digits");
 const corpId = z.string().min(1);
 const mdns = z.array(mdn).min(1).max(MOST_LINES);
 const imeis = z.array(imei).min(1).max(MOST_LINES);
@@ -48,7 +48,7 @@ const text = (most: number) => z.string().max(most).nullable();
 const limit = z.number().min(0).nullable();
 
 /** Upper case is sent (S); compared without case (A-ST2). */
-export const statusInput = z
+const statusInput = z
   .string()
   .transform((value) => value.toLowerCase())
   .pipe(status);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SORT_KEYS } from "../model/listing";
 
 /** More than this many rows a page are cut (A-LST1). */
-export const MOST_ROWS = 100;
+const MOST_ROWS = 100;
 
 const count = (least: number) =>
   z

@@ -3,7 +3,7 @@ import { ApiError } from "../model/errors";
 
 export type BusinessType = "KPW" | "WBU" | "PRIVATELTE" | "KAJEET_CHOICE";
 
-export const SCOPES = [
+const SCOPES = [
   "org_super",
   "org_tech",
   "org_kajeetmanaged",
@@ -25,7 +25,7 @@ export interface User {
 }
 
 /** Everything a user may be given. org_mediacenter and readonly take rights away, so that they are not in it. */
-export const ALL_RIGHTS: readonly Scope[] = SCOPES.filter(
+const ALL_RIGHTS: readonly Scope[] = SCOPES.filter(
   (scope) => scope !== "org_mediacenter" && scope !== "readonly",
 );
 

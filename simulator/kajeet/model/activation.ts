@@ -2,7 +2,7 @@ import { ApiError } from "./errors";
 import type { CarrierInfo } from "./plans";
 import type { World } from "./world";
 
-export type ItemStatus = "SUBMITTED" | "IN_PROGRESS" | "COMPLETED" | "FAILED";
+type ItemStatus = "SUBMITTED" | "IN_PROGRESS" | "COMPLETED" | "FAILED";
 export type TransactionStatus = ItemStatus | "PARTIALLY_COMPLETED";
 
 /** What becomes of an item that is not to work: it fails with a code, or is never done. */

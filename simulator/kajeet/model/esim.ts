@@ -4,7 +4,7 @@ import { ApiError, invalid } from "./errors";
 import { type Line, mdnOf } from "./line";
 import type { World } from "./world";
 
-export type ProfileStatus = "available" | "active" | "cancelled" | "swapped";
+type ProfileStatus = "available" | "active" | "cancelled" | "swapped";
 
 export interface EsimProfile {
   profileId: string;

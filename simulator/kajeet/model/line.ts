@@ -1,7 +1,7 @@
 import type { ApiErrorCode } from "./errors";
 
 export type LineStatus = "active" | "suspended" | "suspended_lost_stolen";
-export type SimType = "PHYSICAL" | "SMARTSIM" | "ESIM";
+type SimType = "PHYSICAL" | "SMARTSIM" | "ESIM";
 export type VpnStatus = "ENABLED" | "DISABLED";
 
 /** WLAN of a device. The key is write-only; its SHA-256 lets a test see what arrived without holding it. */

@@ -24,7 +24,7 @@ export const SORT_KEYS: Record<string, { fields: string[]; value: (line: Line) =
   CIRCUIT_ID: { fields: [], value: (line) => line.key },
 };
 
-export type SortDirection = "ASC" | "DESC";
+type SortDirection = "ASC" | "DESC";
 
 /** Fields that a search looks into. */
 const SEARCHED: readonly (keyof Line)[] = [

@@ -70,7 +70,7 @@ function complete(world: World, transaction: ActivationTransaction, item: Activa
   item.mdn = mdnOf(key);
 }
 
-export function defaultFilterGroup(world: World): string | null {
+function defaultFilterGroup(world: World): string | null {
   for (const group of world.filterGroups.values()) if (group.isDefault) return group.name;
   return null;
 }

@@ -7,9 +7,9 @@ export const ROOT_CORP = "NORTHSTAR-ISD";
 /** Its only child group: the examples use this one word as name and as code. */
 export const CHILD_CORP = "Transportation";
 /** A corp that is nobody's child here, so that there is one to be refused for. */
-export const FOREIGN_CORP = "SOUTHFIELD-ISD";
+const FOREIGN_CORP = "SOUTHFIELD-ISD";
 
-export const DEFAULT_FILTER_GROUP = "Default";
+const DEFAULT_FILTER_GROUP = "Default";
 
 /** A world with corps, plans, stock and the filter groups of the reference, and no line yet. */
 export function emptyWorld(now: () => number, stockPairs: number): World {

@@ -17,7 +17,7 @@ export interface StockItem {
 /** The realm of nearly all stock, and the data method of nearly all lines. */
 export const COMMON_REALM = "kajeet.net";
 /** A realm that fits no line at the start: a replacement out of it is refused. */
-export const PRIVATE_REALM = "private.kajeet.net";
+const PRIVATE_REALM = "private.kajeet.net";
 
 /** What lies in stock, by ICCID. */
 export class Stock {

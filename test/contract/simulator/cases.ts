@@ -25,7 +25,7 @@ export interface Found {
 
 export const corp = { params: { corpId: CORP } };
 export const nowhere = { params: { corpId: "NOBODY" } };
-export const foreign = { params: { corpId: FOREIGN } };
+const foreign = { params: { corpId: FOREIGN } };
 export const office = { mdns: [OFFICE] };
 /** The body that stands in most examples of the reference's source: a placeholder, not a request. */
 export const PLACEHOLDER = { corpId: CORP, note: "Example update payload" };
