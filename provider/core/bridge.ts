@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { engineError, initError } from "./engine-errors";
 import { AlreadyExists, type CellularError, Misconfigured } from "./errors";
-import { configureHost, hosted } from "./host";
+import { configureHost, type Hosted, hosted } from "./host";
 import { type Context, declarations, type Outcome, type ResourceSpec } from "./resource";
 import { checkFields } from "./schema";
 import { ours, PROVIDER_KEY, plain, UNKNOWN } from "./wire";
@@ -19,8 +19,11 @@ export interface Hooks {
   delete(id: string, props: Bag): Promise<void>;
 }
 
-/** The hooks of a declared type; an unknown type is a package older than the state it meets. */
-export function serve(type: string): Hooks {
+/**
+ * The hooks of a declared type; an unknown type is a package older than the state it meets. `host` gives the
+ * surroundings: those of this process where nothing else is said.
+ */
+export function serve(type: string, host: () => Hosted = hosted): Hooks {
   const spec = declarations.get(type);
   if (!spec) {
     throw engineError(
@@ -29,7 +32,7 @@ export function serve(type: string): Hooks {
       }),
     );
   }
-  return hooksOf(spec as never);
+  return hooksOf(spec as never, host);
 }
 
 /**
@@ -38,11 +41,12 @@ export function serve(type: string): Hooks {
  */
 function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
   spec: ResourceSpec<S, A, O>,
+  hostOf: () => Hosted,
 ): Hooks {
   type Args = z.infer<A>;
 
   const context = (bag: Bag): Context<S> => {
-    const host = hosted();
+    const host = hostOf();
     const session = host.session(spec.carrier, bag.connection as string | undefined);
     return { session, host, guard: host.guard, subject: spec.subject(bag as Partial<Args>) };
   };
@@ -77,7 +81,7 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
         const { values, problems, complete } = checkFields(spec.args, ours(news));
         if (complete && problems.length === 0) problems.push(...(spec.problems?.(values as Args) ?? []));
         if (problems.length === 0 && values.connection !== UNKNOWN)
-          problems.push(...connectionProblems(spec as never, values));
+          problems.push(...connectionProblems(spec as never, values, hostOf));
         return { inputs: { ...plain(values), [PROVIDER_KEY]: news[PROVIDER_KEY] }, failures: problems };
       }),
 
@@ -140,9 +144,10 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
 function connectionProblems(
   spec: ResourceSpec<never, never, never>,
   values: Bag,
+  hostOf: () => Hosted,
 ): { property: string; reason: string }[] {
   try {
-    hosted().session(spec.carrier, values.connection as string | undefined);
+    hostOf().session(spec.carrier, values.connection as string | undefined);
     return [];
   } catch (error) {
     return [{ property: "", reason: (error as CellularError).message }];

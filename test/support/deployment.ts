@@ -1,0 +1,112 @@
+import { Hosted } from "../../provider/core/host";
+import type { Hooks } from "../../provider/core/bridge";
+import type { Call } from "../../provider/core/http-types";
+import type { Level } from "../../provider/core/engine-log";
+import { serve } from "../../provider/hooks";
+import { type KajeetSession, kajeet } from "../../provider/kajeet/session";
+import type { KajeetSimulator } from "../../simulator/index";
+import { VirtualClock } from "./virtual-clock";
+
+/** The moment at which a deployment's process is lost: around one of its calls to the carrier. */
+export interface Death {
+  /** The how manieth call, from 1. */
+  readonly call: number;
+  /** Before the carrier does anything, or when it has done it and nobody has read its answer. */
+  readonly when: "before" | "after";
+}
+
+export interface DeploymentOptions {
+  /** Config values, over those that point at the simulator; an empty text takes one away. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly death?: Death;
+}
+
+/** Nothing more comes of a call into a process that is gone. */
+const SILENCE = new Promise<never>(() => {});
+
+/**
+ * One run of the engine's provider process, inside the test's own: a configuration, sessions of its own, and the hooks
+ * of every type. Two of them share nothing but the simulated carrier.
+ */
+export class Deployment {
+  readonly log: { level: Level; message: string }[] = [];
+  /** Rejects when the process is lost. */
+  readonly lost: Promise<never>;
+  readonly host: Hosted;
+  calls = 0;
+  private dead = false;
+  private die: (error: Error) => void = () => {};
+  private session: KajeetSession | undefined;
+  private readonly death: Death | undefined;
+
+  constructor(simulator: KajeetSimulator, options: DeploymentOptions = {}) {
+    const config = { ...pointedAt(simulator), ...options.config };
+    this.death = options.death;
+    this.host = new Hosted({
+      config: (key) => config[key] || undefined,
+      clock: new VirtualClock((ms) => simulator.clock.advance(ms)),
+      log: (level, message) => this.log.push({ level, message }),
+    });
+    this.lost = new Promise((_, reject) => {
+      this.die = reject;
+    });
+    this.lost.catch(() => {});
+  }
+
+  /** The hooks of a type, as the engine's server would load them. */
+  hooks(type: string): Hooks {
+    return serve(type, () => {
+      this.watch();
+      return this.host;
+    });
+  }
+
+  /** Closes the connections; a lost process leaves that to the machine. */
+  async close(): Promise<void> {
+    if (!this.dead) await this.session?.http.close();
+  }
+
+  /** Stands between the session and the carrier, to count and to die; not before the session can be opened. */
+  private watch(): void {
+    if (this.session) return;
+    try {
+      this.session = this.host.session(kajeet, undefined);
+    } catch {
+      return;
+    }
+    const { http } = this.session;
+    const send = http.send.bind(http);
+    http.send = <T>(call: Call<T>) => this.observed(() => send(call));
+  }
+
+  private async observed<T>(send: () => Promise<T>): Promise<T> {
+    if (this.dead) return SILENCE;
+    this.calls += 1;
+    const mine = this.death?.call === this.calls ? this.death.when : undefined;
+    if (mine === "before") return this.perish();
+    const answer = await send().catch((error: unknown) => {
+      if (this.dead || mine) return SILENCE;
+      throw error;
+    });
+    return mine || this.dead ? this.perish() : answer;
+  }
+
+  private perish(): Promise<never> {
+    this.dead = true;
+    this.die(new Lost());
+    return SILENCE;
+  }
+}
+
+/** The provider's process is gone. */
+export class Lost extends Error {}
+
+/** The config of a deployment that talks to the simulator. */
+export function pointedAt({ env }: Pick<KajeetSimulator, "env">): Record<string, string> {
+  return {
+    "cellular:kajeetUrl": env.CELLULAR_KAJEET_URL ?? "",
+    "cellular:kajeetUsername": env.CELLULAR_KAJEET_USERNAME ?? "",
+    "cellular:kajeetPassword": env.CELLULAR_KAJEET_PASSWORD ?? "",
+    "cellular:kajeetCorp": env.CELLULAR_KAJEET_CORP ?? "",
+  };
+}
