@@ -25,14 +25,19 @@ export function unpackRows(
   state: Partial<Observation> | undefined,
   attributes: readonly Attribute<never>[],
 ): Map<string, Values> {
-  const rows = new Map<string, Values>();
-  if (!state?.__observed) return rows;
+  return new Map([...observedRows(state)].map(([name, row]) => [name, parseRow(row, attributes)]));
+}
+
+/** The same as texts, for whoever shows a state and knows no carrier. */
+export function observedRows(state: Partial<Observation> | undefined): Map<string, string> {
+  if (!state?.__observed) return new Map();
   const text = inflateRawSync(Buffer.from(state.__observed, "base64")).toString();
-  for (const line of text === "" ? [] : text.split("\n")) {
-    const at = line.indexOf(" ");
-    rows.set(line.slice(0, at), parseRow(line.slice(at + 1), attributes));
-  }
-  return rows;
+  return new Map(
+    (text === "" ? [] : text.split("\n")).map((line) => {
+      const at = line.indexOf(" ");
+      return [line.slice(0, at), line.slice(at + 1)];
+    }),
+  );
 }
 
 /** Rows as arguments: a text a line. */
