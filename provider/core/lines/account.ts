@@ -10,12 +10,18 @@ export interface AccountField {
   readonly schema: z.ZodOptional<z.ZodString>;
 }
 
-/** The account a resource speaks of: the declared one, else that of the connection. */
-export function accountOf<S, R, H>(
+/**
+ * The account a resource speaks of: the declared one, else the one it has been in so far, else that of the connection.
+ * Lines must not be looked for elsewhere because the connection's default has changed.
+ */
+export async function accountOf<S, R, H>(
   model: LineModel<S, R, H>,
   session: S,
   field: AccountField,
   declared: Readonly<Record<string, unknown>>,
+  present: { readonly account: string } | undefined,
 ): Promise<string> {
-  return model.account(session, declared[field.name] as string | undefined);
+  return (
+    (declared[field.name] as string | undefined) ?? present?.account ?? model.account(session, undefined)
+  );
 }

@@ -86,7 +86,7 @@ export function defineLineSet<L, More = unknown>(
     problems: ({ lines }) => rowProblems(model, lines as Record<string, string>),
 
     async ensure(context: Context<object>, declared, present): Promise<Outcome<LineSetState>> {
-      const accountName = await accountOf(model, context.session, account, declared);
+      const accountName = await accountOf(model, context.session, account, declared, present);
       const { lines, ...settled } = declared;
       const wanted = readRows(lines as Record<string, string>, attributes);
       const end = await reconcile(

@@ -110,7 +110,7 @@ export function defineLine<L, More = unknown>(
     },
 
     async ensure(context, declared, present) {
-      const corp = await accountOf(model, context.session, account, declared);
+      const corp = await accountOf(model, context.session, account, declared, present);
       const name = nameOf(declared);
       const before = present ? known(present) : { rows: new Map(), numbers: {}, pending: {} };
       const wanted = new Map([[name, valuesOf(declared)]]);

@@ -142,7 +142,7 @@ export function defineMembership<V, More = unknown>(
     problems: ({ lines }) => rowProblems(whole, lines as Record<string, string>),
 
     async ensure(context, declared, present) {
-      const corp = await accountOf(whole, context.session, account, declared);
+      const corp = await accountOf(whole, context.session, account, declared, present);
       const values = valuesOf(declared);
       const model = modelOf(values);
       const wanted = readRows(declared.lines as Record<string, string>, attributes);
