@@ -12,7 +12,11 @@ type Bag = Record<string, unknown>;
 export interface Hooks {
   configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
   check(olds: Bag, news: Bag): Promise<{ inputs: Bag; failures: { property: string; reason: string }[] }>;
-  diff(id: string, olds: Bag, news: Bag): Promise<{ replaces: string[]; deleteBeforeReplace: boolean }>;
+  diff(
+    id: string,
+    olds: Bag,
+    news: Bag,
+  ): Promise<{ changes?: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
   create(inputs: Bag): Promise<{ id: string; outs: Bag }>;
   read(id: string, props: Bag): Promise<{ id?: string; props?: Bag; inputs?: Bag }>;
   update(id: string, olds: Bag, news: Bag): Promise<{ outs: Bag }>;
@@ -85,7 +89,8 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
         return { inputs: { ...plain(values), [PROVIDER_KEY]: news[PROVIDER_KEY] }, failures: problems };
       }),
 
-    // No `changes` in the answer: the engine then compares the inputs itself and shows exactly which keys differ.
+    // No `changes` in the answer: the engine then compares the inputs itself and shows exactly which keys differ. To the
+    // engine null is the same as absent, so only we see that something is now declared to be none.
     async diff(_id, olds, news) {
       const replaces = (spec.replaces ?? []).filter(
         (name) =>
@@ -93,7 +98,10 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
           olds[name] !== undefined &&
           JSON.stringify(olds[name]) !== JSON.stringify(news[name]),
       );
-      return { replaces, deleteBeforeReplace: replaces.length > 0 };
+      const cleared = Object.keys(spec.args.shape).some(
+        (name) => news[name] === null && olds[name] === undefined,
+      );
+      return { ...(cleared ? { changes: true } : {}), replaces, deleteBeforeReplace: replaces.length > 0 };
     },
 
     create: (inputs) =>

@@ -44,7 +44,7 @@ export function checkFields(
       complete = false;
       continue;
     }
-    const read = (field as z.ZodType).safeParse(value ?? undefined);
+    const read = parsed(field as z.ZodType, value);
     if (read.success) {
       if (read.data !== undefined) values[name] = read.data;
       continue;
@@ -54,11 +54,17 @@ export function checkFields(
   return { values, problems, complete };
 }
 
+/** Null means "explicitly none" where a field allows it; elsewhere it is how a program leaves a field out. */
+function parsed(field: z.ZodType, value: unknown) {
+  const read = field.safeParse(value);
+  return read.success || value !== null ? read : field.safeParse(undefined);
+}
+
 // The engine prints the value of the property it is given, so a secret one is not given.
 function problemOf(name: string, field: z.ZodType, issue: z.core.$ZodIssue, value: unknown): Problem {
   if (isSecret(field)) return { property: "", reason: `${name}: ${lower(issue.message)}` };
   const path = [name, ...issue.path.map(String)];
-  if (value === undefined)
+  if (value === undefined || value === null)
     return { property: name, reason: `${name} is required: ${field.description ?? issue.message}` };
   return { property: path.join("."), reason: `${path.join(".")}: ${lower(issue.message)}` };
 }

@@ -49,7 +49,8 @@ export async function expectAsDeclared(
     const present = all.filter(({ mdn, uicc }) => mdn === key || uicc === key);
     const truth = present[0] && truthOf(present[0]);
     const names = Object.keys(values) as (keyof typeof values)[];
-    found[key] = present.length === 1 ? Object.fromEntries(names.map((name) => [name, truth?.[name]])) : present;
+    found[key] =
+      present.length === 1 ? Object.fromEntries(names.map((name) => [name, truth?.[name]])) : present;
     const labels = values.labels ? { labels: [...values.labels].sort() } : {};
     declared[key] = { ...values, ...labels };
   }

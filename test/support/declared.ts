@@ -25,10 +25,7 @@ export function lineSet(
 }
 
 /** `new kajeet.Line(name, args)`. */
-export function line(
-  name: string,
-  args: LineArgs & Ending & { mdn?: string; corp?: string },
-): Declared {
+export function line(name: string, args: LineArgs & Ending & { mdn?: string; corp?: string }): Declared {
   return { type: "kajeet:Line", name, args: { ...args } };
 }
 

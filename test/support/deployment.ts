@@ -1,7 +1,7 @@
-import { Hosted } from "../../provider/core/host";
 import type { Hooks } from "../../provider/core/bridge";
-import type { Call } from "../../provider/core/http-types";
 import type { Level } from "../../provider/core/engine-log";
+import { Hosted } from "../../provider/core/host";
+import type { Call } from "../../provider/core/http-types";
 import { serve } from "../../provider/hooks";
 import { type KajeetSession, kajeet } from "../../provider/kajeet/session";
 import type { KajeetSimulator } from "../../simulator/index";

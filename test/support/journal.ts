@@ -13,7 +13,9 @@ export async function callsOf(simulator: KajeetSimulator, since = 0): Promise<Re
 
 /** Calls that change something at the carrier, or would have. */
 export async function writesOf(simulator: KajeetSimulator): Promise<JournalEntry[]> {
-  return (await simulator.journal({ writes: true })).filter(({ operationId }) => operationId !== "createToken");
+  return (await simulator.journal({ writes: true })).filter(
+    ({ operationId }) => operationId !== "createToken",
+  );
 }
 
 /** Orders that the carrier took, by ICCID. */

@@ -46,7 +46,11 @@ export class MiniEngine {
     return this.operate(options, async (work) => {
       await Promise.all(declared.map((resource) => work.make(resource)));
       const names = new Set(declared.map(({ name }) => name));
-      if (work.run.ok) await this.removeAll(work, [...this.state.keys()].filter((name) => !names.has(name)));
+      if (work.run.ok)
+        await this.removeAll(
+          work,
+          [...this.state.keys()].filter((name) => !names.has(name)),
+        );
     });
   }
 
@@ -117,8 +121,8 @@ class Work {
       throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
     }
     if (!old) return { op: "create", inputs };
-    const { replaces } = await hooks.diff(old.id, old.outputs, inputs);
-    const changed = canonical(old.inputs) !== canonical(inputs) || old.initErrors.length > 0;
+    const { changes, replaces } = await hooks.diff(old.id, old.outputs, inputs);
+    const changed = (changes ?? canonical(old.inputs) !== canonical(inputs)) || old.initErrors.length > 0;
     return { op: changed ? (replaces.length > 0 ? "replace" : "update") : "same", inputs };
   }
 
@@ -198,11 +202,15 @@ class Work {
   }
 }
 
-/** Equal texts for equal bags. */
+/** Equal texts for bags that the engine takes for equal: to it, null is the same as absent. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, one: unknown) =>
     one !== null && typeof one === "object" && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(one)
+            .filter(([, member]) => member !== null)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : one,
   );
 }
