@@ -1,8 +1,8 @@
-import { type CellularError, Conflict, Misconfigured } from "../errors";
+import { type CellularError, Conflict, Misconfigured, NotFound } from "../errors";
 import type { Guard } from "../guard";
 import type { Hosted } from "../host";
 import { sameValue, type Value, type Values } from "../value";
-import { apply, verify } from "./apply";
+import { type Applied, apply, verify } from "./apply";
 import { bear } from "./birth";
 import { keyOf, locate } from "./locate";
 import { type LineModel, observe } from "./model";
@@ -132,19 +132,51 @@ class Reconciliation<S extends object, R, H> {
 
   /** Sends the differences of the lines that exist. */
   async change(changes: readonly Change<H>[] = this.changes): Promise<void> {
-    const { model, around } = this;
-    for (const { name, reached, errors } of await apply(
-      around.session,
-      changes,
-      model.writers,
-      model.attributes,
-      (handle) => model.scope(handle),
-      this.progress,
-    )) {
+    const first = await this.send(changes);
+    const second = await this.send(await this.elsewhere(changes, first));
+    for (const [name, { reached, errors }] of new Map([...first, ...second])) {
       this.result.rows.set(name, reached);
       this.result.faults.push(...errors);
       this.remember(name, reached);
     }
+  }
+
+  private async send(changes: readonly Change<H>[]): Promise<Map<string, Applied>> {
+    if (changes.length === 0) return new Map();
+    const { model, around } = this;
+    const scope = (handle: H) => model.scope(handle);
+    const applied = await apply(
+      around.session,
+      changes,
+      model.writers,
+      model.attributes,
+      scope,
+      this.progress,
+    );
+    return new Map(applied.map((one) => [one.name, one]));
+  }
+
+  /**
+   * Lines that state knows in one place and the carrier has in another: a run that was lost had moved them, or somebody
+   * else has. They are looked up and taken from there.
+   */
+  private async elsewhere(
+    changes: readonly Change<H>[],
+    applied: ReadonlyMap<string, Applied>,
+  ): Promise<Change<H>[]> {
+    const { model, around, account, result } = this;
+    const lost = changes.filter(({ name }) =>
+      applied.get(name)!.errors.some((error) => error instanceof NotFound),
+    );
+    if (lost.length === 0) return [];
+    const wishes = new Map(lost.map(({ name, wanted }) => [name, wanted]));
+    const found = await locate(around.session, model, account, wishes, result.numbers);
+    return lost.flatMap(({ name, handle, wanted }) => {
+      const record = found.get(name);
+      if (record === undefined) return [];
+      const change = this.changeOf(name, record, wanted);
+      return model.scope(change.handle) === model.scope(handle) ? [] : [change];
+    });
   }
 
   /** Orders the lines that do not exist, and brings the new ones to the rest of their values. */
