@@ -1,5 +1,6 @@
 import { Ambiguous, CellularError, NotFound, Rejected } from "../core/errors";
 import { type Context, defineResource, type Outcome } from "../core/resource";
+import { pickArguments } from "../core/schema";
 import { settle } from "../core/settle";
 import { accountOf, accountOutput } from "./account";
 import { type ActivationArgs, activationArgs, activationProblems } from "./activation-args";
@@ -92,11 +93,10 @@ export const ActivationTransaction = defineResource({
   // Only devices that have their line count as being as declared. The others show as a difference, which is what makes
   // the engine call the next update, where the transaction is followed on.
   inputs: (state) => {
-    const { account, uniqueTransactionId, status, items, submittedAt, stateVersion, ...declared } = state;
     const activated = state.devices.filter((device) =>
-      items.some((item) => isItemOf(item, device) && item.status === "COMPLETED"),
+      state.items.some((item) => isItemOf(item, device) && item.status === "COMPLETED"),
     );
-    return { ...declared, devices: activated };
+    return { ...pickArguments(state, activationArgs.shape), devices: activated };
   },
 
   async remove({ host, subject }, { uniqueTransactionId, ...state }) {
@@ -196,21 +196,14 @@ function failures({ uniqueTransactionId, status, items }: ActivationState): Cell
   );
 }
 
+/** The state of an activation as it is; `declared` may be an earlier state. */
 function stateOf(
-  { connection, corp, type, carrier, devices, ratePlan, filterGroup, deviceGroup }: ActivationArgs,
+  declared: ActivationArgs,
   account: string,
-  transaction: CarrierTransaction,
+  { uniqueTransactionId, status, submittedAt, items }: CarrierTransaction,
 ): ActivationState {
-  const { uniqueTransactionId, status, submittedAt, items } = transaction;
   return {
-    ...(connection === undefined ? {} : { connection }),
-    ...(corp === undefined ? {} : { corp }),
-    type,
-    carrier,
-    devices,
-    ratePlan,
-    filterGroup,
-    deviceGroup,
+    ...(pickArguments(declared, activationArgs.shape) as ActivationArgs),
     account,
     uniqueTransactionId,
     status,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Ambiguous, Conflict, NotFound } from "../core/errors";
 import { type Context, defineResource } from "../core/resource";
+import { pickArguments } from "../core/schema";
 import { accountOf, accountOutput, placeFields } from "./account";
 import { iccid, imei } from "./api/fields";
 import {
@@ -199,22 +200,11 @@ function permit(
   );
 }
 
+/** The state of a profile as it is; `declared` may be an earlier state. */
 function stateOf(declared: ProfileArgs, account: string, profile: CarrierProfile): ProfileState {
   const facts = ["eid", "carrier", "mdn", "activatedAt"] as const;
   const known = Object.fromEntries(
     facts.flatMap((name) => (typeof profile[name] === "string" ? [[name, profile[name]]] : [])),
   );
-  const { connection, corp, iccid: chip, profileId, onDelete, deletionProtection } = declared;
-  return {
-    ...(connection === undefined ? {} : { connection }),
-    ...(corp === undefined ? {} : { corp }),
-    iccid: chip,
-    profileId,
-    ...device(declared),
-    onDelete,
-    deletionProtection,
-    account,
-    ...known,
-    stateVersion: 1,
-  };
+  return { ...(pickArguments(declared, args.shape) as ProfileArgs), account, ...known, stateVersion: 1 };
 }

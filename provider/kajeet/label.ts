@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Conflict, Misconfigured, NotFound } from "../core/errors";
 import { unknownName } from "../core/nearest";
 import { type Context, defineResource } from "../core/resource";
+import { pickArguments } from "../core/schema";
 import { accountOf, accountOutput, placeFields } from "./account";
 import {
   type Label as AccountLabel,
@@ -124,21 +125,18 @@ export const Label = defineResource({
       labelIds: [present.labelId],
       removeDefinition: true,
     }).catch(unlessGone);
+    session.references.forgetLabels();
   },
 });
 
 export type Label = InstanceType<typeof Label>;
 
+/** The state of a label as it is; `declared` may be an earlier state. */
 function stateOf(declared: LabelArgs, account: string, label: AccountLabel): LabelState {
-  const { connection, corp, name, category, onDelete, force } = declared;
   return {
-    ...(connection === undefined ? {} : { connection }),
-    ...(corp === undefined ? {} : { corp }),
-    name,
+    ...(pickArguments(declared, args.shape) as LabelArgs),
     // A category that is not declared is not managed, so it is kept out of what is compared.
-    ...(category === undefined ? {} : { category: label.categoryName ?? "" }),
-    onDelete,
-    force,
+    ...(declared.category === undefined ? {} : { category: label.categoryName ?? "" }),
     account,
     labelId: label.labelId,
     ...(typeof label.categoryId === "number" ? { categoryId: label.categoryId } : {}),

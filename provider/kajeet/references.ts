@@ -49,6 +49,11 @@ export class References {
     return this.once("labels", read);
   }
 
+  /** After a label was removed: another one may get its name, and must not be taken for it. */
+  forgetLabels(): void {
+    this.lists.delete("labels");
+  }
+
   private once<T>(name: string, read: () => Promise<T>): Promise<T> {
     let list = this.lists.get(name) as Promise<T> | undefined;
     if (!list) {

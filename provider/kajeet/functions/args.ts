@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FunctionOptions } from "../../core/function";
 import { corpField } from "../account";
 import { bulkSelection, mdns, PAGE_LIMIT } from "../api/fields";
-import { page } from "../api/index";
+import { page, searchValue } from "../api/index";
 
 /** The corp asked about. */
 export const corp = corpField.describe(
@@ -12,7 +12,7 @@ export const corp = corpField.describe(
 
 /** Which part of a list of lines, in which order. */
 export const linePage = {
-  offset: page.offset.default(0),
+  offset: page.offset.default(0).describe("Position of the first line, from 0."),
   limit: z
     .number()
     .int()
@@ -37,6 +37,11 @@ export const historyPage = {
   sortDir: z.enum(["ASC", "DESC"]).default("DESC").describe("DESC for the newest first."),
 } as const;
 
+/** Lines in whose numbers or names this text stands. */
+export const searchField = searchValue
+  .optional()
+  .describe("Part of ESN, MDN, nickname, IMEI, ICCID, IMSI, MSISDN, MAC, serial number or EID.");
+
 /** Text instead of objects. */
 export const exportField = z
   .literal("CSV")
@@ -46,7 +51,9 @@ export const exportField = z
 /** The lines asked about: by number or by what they are; exactly one of the two. */
 export const linesField = {
   mdns: mdns.optional().describe("The lines by number (MDN), at most 500 (A-LIM1)."),
-  bulkSelection: bulkSelection.optional(),
+  bulkSelection: bulkSelection
+    .optional()
+    .describe("The lines by what they are: filters join with AND, values of one filter with OR."),
 } as const;
 
 /** A list that comes as objects, or with `export: "CSV"` as text. */

@@ -13,11 +13,10 @@ import {
   listFilterGroups,
   QUERY_COLUMNS,
   queryDevices as query,
-  searchValue,
   getDeviceTotals as totals,
 } from "../api/index";
 import { kajeet } from "../session";
-import { corp, type ExportableList, exportField, given, linePage } from "./args";
+import { corp, type ExportableList, exportField, given, linePage, searchField } from "./args";
 
 const columns = (names: readonly string[]) =>
   z
@@ -29,7 +28,7 @@ const columns = (names: readonly string[]) =>
 const devicesArgs = z.object({
   corp,
   ...linePage,
-  searchValue: searchValue.optional(),
+  searchValue: searchField,
   labelIds: z.array(z.number().int()).optional().describe("Lines that carry any of these labels."),
   columns: columns(DEVICE_COLUMNS),
   export: exportField,
@@ -55,10 +54,24 @@ export const getDevices = defineFunction({
   },
 }) as ExportableList<z.input<typeof devicesArgs>, DeviceList>;
 
+const fields = bulkSelection.shape;
+
+/** What picks the lines of a query; at least one of these. */
+const picking = {
+  selectAll: fields.selectAll.describe("Every line of the corp, before the filters."),
+  searchValue: searchField,
+  labelIds: fields.labelIds.describe("Lines that carry any of these labels."),
+  statuses: fields.statuses.describe("Lines in any of these statuses, as they are read."),
+  networks: fields.networks.describe("Lines on any of these networks, for example Verizon."),
+  filterGroups: fields.filterGroups.describe("Lines in any of these filter groups."),
+  includeMdns: fields.includeMdns.describe("Lines added to what the filters pick."),
+  excludeMdns: fields.excludeMdns.describe("Lines taken out, last."),
+} as const;
+
 const queryArgs = z.object({
   corp,
   ...linePage,
-  ...bulkSelection.shape,
+  ...picking,
   columns: columns(QUERY_COLUMNS),
   export: exportField,
 });
@@ -94,7 +107,7 @@ export const getDeviceTotals = defineFunction({
   carrier: kajeet,
   name: "getDeviceTotals",
   describe: "Counts the lines of a corp: active, suspended, all.",
-  args: z.object({ corp, searchValue: searchValue.optional() }),
+  args: z.object({ corp, searchValue: searchField }),
   returns: "active, suspended (lost and stolen ones among them) and total.",
   run: async (session, { corp: declared, ...asked }) =>
     totals(session.http, given({ corpId: await session.corp(declared), ...asked })),

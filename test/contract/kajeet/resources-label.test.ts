@@ -85,6 +85,25 @@ describe("Label", () => {
     expect(await labelNamed("E-Rate")).toBeUndefined();
   });
 
+  it("can be made anew under the same name in one deployment, as when it is replaced", async () => {
+    const label = world.declare("kajeet:Label");
+    const first = await label.up({ name: "E-Rate" });
+    await label.refresh();
+    await label.destroy();
+    const second = await label.up({ name: "E-Rate", category: "Vehicle" });
+    expect(second.labelId).not.toBe(first.labelId);
+    expect(await label.refresh()).toBe(true);
+    expect(label.state).toEqual(second);
+  });
+
+  it("shows a label that was renamed elsewhere under its new name", async () => {
+    const label = world.declare("kajeet:Label");
+    await label.up({ name: "E-Rate" });
+    label.state = { ...label.state, name: "E-Rate before" };
+    expect(await label.refresh()).toBe(true);
+    expect(label.inputs).toMatchObject({ name: "E-Rate" });
+  });
+
   it("does not remove a label that lines carry: it says how many, and what to do", async () => {
     const label = world.declare("kajeet:Label");
     await label.up({ name: "E-Rate" });
