@@ -86,6 +86,9 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
         if (complete && problems.length === 0) problems.push(...(spec.problems?.(values as Args) ?? []));
         if (problems.length === 0 && values.connection !== UNKNOWN)
           problems.push(...connectionProblems(spec as never, values, hostOf));
+        if (complete && problems.length === 0) {
+          for (const claim of spec.declares?.(values as Args) ?? []) hosted().declared.add(claim);
+        }
         return { inputs: { ...plain(values), [PROVIDER_KEY]: news[PROVIDER_KEY] }, failures: problems };
       }),
 

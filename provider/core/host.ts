@@ -29,6 +29,11 @@ export interface Carrier<S> {
  */
 export class Hosted {
   private readonly sessions = new Map<string, unknown>();
+  /**
+   * What the resources of this deployment declare about lines, as far as the engine has come. A line that moves from one
+   * resource to another must not be suspended, removed or stripped by the one it leaves.
+   */
+  readonly declared = new Set<string>();
 
   /** Asked before anything that cannot be undone; its budget is the deployment's, as this process is. */
   readonly guard: Guard;

@@ -60,6 +60,8 @@ export interface ResourceSpec<S extends object, A extends z.ZodObject, O extends
   inputs?(state: O): Record<string, unknown>;
   /** Lets go of it, as its arguments say. */
   remove(context: Context<S>, present: O): Promise<void>;
+  /** What it declares about lines, so that a resource that lets go of the same does not undo it (see `Hosted.declared`). */
+  declares?(args: z.infer<A>): Iterable<string>;
   /** Turns what the program writes into the arguments above, where the two differ. */
   program?(name: string, args: never): Record<string, unknown>;
 }

@@ -1,3 +1,4 @@
+import { EXISTENCE } from "./declared";
 import type { LineModel } from "./model";
 import type { ReleasePolicy } from "./release";
 
@@ -8,9 +9,13 @@ export function endingPolicy<S, R, H>(
 ): ReleasePolicy {
   switch (declared.onDelete) {
     case "remove":
-      return { kind: "remove", deletionProtection: declared.deletionProtection !== false };
+      return {
+        kind: "remove",
+        claims: [EXISTENCE],
+        deletionProtection: declared.deletionProtection !== false,
+      };
     case "suspend":
-      return { kind: "write", values: () => model.parked };
+      return { kind: "write", claims: [EXISTENCE], values: () => model.parked };
     default:
       return { kind: "retain" };
   }

@@ -4,6 +4,7 @@ import { programClaims } from "../claims";
 import { type Context, defineResource, type Outcome, type ResourceClass } from "../resource";
 import { connectionField, pickArguments } from "../schema";
 import { type AccountField, accountOf } from "./account";
+import { declaredClaims, EXISTENCE } from "./declared";
 import { endingPolicy } from "./ending";
 import { endingFields, isPlain, rowProblems, settings, toRows } from "./line-args";
 import type { AnyLineModel } from "./model";
@@ -84,6 +85,12 @@ export function defineLineSet<L, More = unknown>(
     id: (present) => `${present.account}/lines`,
 
     problems: ({ lines }) => rowProblems(model, lines as Record<string, string>),
+
+    *declares({ lines }) {
+      for (const [name, values] of readRows(lines as Record<string, string>, attributes)) {
+        yield* declaredClaims(model, name, values, undefined, [EXISTENCE, ...settings(model, values)]);
+      }
+    },
 
     async ensure(context: Context<object>, declared, present): Promise<Outcome<LineSetState>> {
       const accountName = await accountOf(model, context.session, account, declared, present);

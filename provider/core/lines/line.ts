@@ -6,6 +6,7 @@ import { connectionField } from "../schema";
 import type { Value, Values } from "../value";
 import { type AccountField, accountOf } from "./account";
 import { attributesShape } from "./attribute";
+import { declaredClaims, EXISTENCE } from "./declared";
 import { endingPolicy } from "./ending";
 import { checkLine, endingFields, isPlain, listed, settings, warn } from "./line-args";
 import type { AnyLineModel } from "./model";
@@ -107,6 +108,14 @@ export function defineLine<L, More = unknown>(
       const found = "problem" in key ? [{ property: "mdn", reason: `mdn or iccid: ${key.problem}` }] : [];
       const checked = checkLine(model, valuesOf(declared));
       return [...found, ...checked.problems.map((reason) => ({ property: "", reason }))];
+    },
+
+    declares(declared) {
+      const values = valuesOf(declared);
+      return declaredClaims(model, nameOf(declared), values, undefined, [
+        EXISTENCE,
+        ...settings(model, values),
+      ]);
     },
 
     async ensure(context, declared, present) {

@@ -6,6 +6,7 @@ import { connectionField, pickArguments } from "../schema";
 import { sameValue, type Value, type Values } from "../value";
 import { type AccountField, accountOf } from "./account";
 import { type Attribute, attributeSchema } from "./attribute";
+import { declaredClaims } from "./declared";
 import { isPlain, listed, rowProblems } from "./line-args";
 import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
@@ -92,6 +93,7 @@ export function defineMembership<V, More = unknown>(
     const { orders: _, ...rest } = whole;
     return { ...rest, attributes: owned.map((one) => spec.narrow?.(one, values) ?? one) };
   };
+  const claimsOf = (values: Values): string[] => spec.claims?.(values) ?? Object.keys(values);
   const known = (rows: ReadonlyMap<string, Values>): Known => ({ rows, numbers: {}, pending: {} });
 
   /** Lines that have the value now and are not named: they are let go of where the membership is exclusive. */
@@ -118,12 +120,15 @@ export function defineMembership<V, More = unknown>(
     context: Context<object>,
     corp: string,
     onDelete: string,
+    values: Values,
     before: ReadonlyMap<string, Values>,
   ): Promise<ReleasePolicy> {
     if (onDelete !== "restore") return { kind: "retain" };
-    if (spec.restore.kind === "before") return { kind: "write", values: (name) => before.get(name) };
+    // Whoever declares the whole of an attribute that is owned here in part takes the line over too.
+    const claims = claimsOf(values).flatMap((claim) => [claim, claim.split("/")[0]!]);
+    if (spec.restore.kind === "before") return { kind: "write", claims, values: (name) => before.get(name) };
     const value = await spec.restore.value(context.session, corp);
-    return { kind: "write", values: () => value };
+    return { kind: "write", claims, values: () => value };
   }
 
   return defineResource<object, typeof args, MembershipState>({
@@ -141,6 +146,13 @@ export function defineMembership<V, More = unknown>(
     id: (present) => `${present.account}/${spec.name}`,
     problems: ({ lines }) => rowProblems(whole, lines as Record<string, string>),
 
+    *declares(declared) {
+      const claims = claimsOf(valuesOf(declared));
+      for (const [name, values] of readRows(declared.lines as Record<string, string>, attributes)) {
+        yield* declaredClaims(whole, name, values, undefined, claims);
+      }
+    },
+
     async ensure(context, declared, present) {
       const corp = await accountOf(whole, context.session, account, declared, present);
       const values = valuesOf(declared);
@@ -157,7 +169,7 @@ export function defineMembership<V, More = unknown>(
         const seen = await observeLines(model, context, corp, known(new Map(fresh)));
         for (const [name, had] of seen.rows) before.set(name, had);
       }
-      const parting = await policy(context, corp, declared.onDelete as string, before);
+      const parting = await policy(context, corp, declared.onDelete as string, values, before);
       const end = await reconcile(model, context, corp, wanted, known(rows), parting);
       for (const name of before.keys()) if (!end.rows.has(name)) before.delete(name);
       const { lines: _, ...settled } = declared as Record<string, unknown>;
@@ -190,13 +202,10 @@ export function defineMembership<V, More = unknown>(
     }),
 
     async remove(context, present) {
-      const parting = await policy(
-        context,
-        present.account,
-        present.onDelete,
-        readRows(present.before, attributes),
-      );
-      const model = modelOf(valuesOf(present));
+      const values = valuesOf(present);
+      const before = readRows(present.before, attributes);
+      const parting = await policy(context, present.account, present.onDelete, values, before);
+      const model = modelOf(values);
       const end = await reconcile(
         model,
         context,
@@ -219,7 +228,7 @@ export function defineMembership<V, More = unknown>(
           else rows[whole.canonical(key)] = formatRow(values, attributes);
         }
         if (faults.length > 0) throw listed(`${spec.name} ${name}`, faults);
-        const claimed = spec.claims?.(values) ?? Object.keys(values);
+        const claimed = claimsOf(values);
         for (const line of Object.keys(rows))
           programClaims.claim(`${spec.name} ${name}`, `${whole.carrier.name} line ${line}`, claimed);
         return rows;

@@ -1,6 +1,7 @@
 import { CellularError, NotFound, Rejected } from "../errors";
 import type { Values } from "../value";
 import { apply } from "./apply";
+import { declaredClaims } from "./declared";
 import { locate } from "./locate";
 import { type LineModel, observe } from "./model";
 import type { Progress } from "./progress";
@@ -8,12 +9,12 @@ import type { Surroundings } from "./reconcile";
 
 /**
  * What happens to a line that is no longer declared: nothing, a last reversible write, or its end, which the guard
- * must agree to line by line.
+ * must agree to line by line. A line of which another resource declares the claims is let go without anything.
  */
 export type ReleasePolicy =
   | { readonly kind: "retain" }
-  | { readonly kind: "write"; values(name: string): Values | undefined }
-  | { readonly kind: "remove"; readonly deletionProtection: boolean };
+  | { readonly kind: "write"; readonly claims: readonly string[]; values(name: string): Values | undefined }
+  | { readonly kind: "remove"; readonly claims: readonly string[]; readonly deletionProtection: boolean };
 
 /**
  * Lets go of lines. A line that cannot be let go comes back with its errors and stays managed; one that the carrier no
@@ -30,7 +31,12 @@ export async function release<S extends object, R, H>(
 ): Promise<Map<string, readonly CellularError[]>> {
   const kept = new Map<string, readonly CellularError[]>();
   if (rows.size === 0 || policy.kind === "retain") return kept;
-  const found = await locate(around.session, model, account, rows, numbers);
+  const takenOver = (name: string, values: Values) =>
+    [...declaredClaims(model, name, values, numbers[name], policy.claims)].some((one) =>
+      around.host.declared.has(one),
+    );
+  const leaving = new Map([...rows].filter(([name, values]) => !takenOver(name, values)));
+  const found = await locate(around.session, model, account, leaving, numbers);
   if (policy.kind === "write") {
     const parting = [...found].flatMap(([name, record]) => {
       const wanted = policy.values(name);
@@ -40,7 +46,11 @@ export async function release<S extends object, R, H>(
     });
     const scope = (handle: H) => model.scope(handle);
     const left = await apply(around.session, parting, model.writers, model.attributes, scope, progress);
-    for (const { name, errors } of left) if (errors.length > 0) kept.set(name, errors);
+    for (const { name, reached, errors } of left) {
+      if (errors.length > 0) kept.set(name, errors);
+      // Whoever takes the line over in this deployment must see it as it is now.
+      model.roster(around.session, account).put(model.patched(found.get(name)!, reached));
+    }
     return kept;
   }
   await Promise.all(
