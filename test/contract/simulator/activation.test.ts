@@ -2,7 +2,19 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import type { KajeetSimulator } from "../../../simulator/index";
 import { upload } from "./cases-activation";
-import { type Caller, CHILD, CORP, freePair, OFFICE_ICCID, OFFICE_IMEI, withSimulator } from "./client";
+import {
+  type Caller,
+  CHILD,
+  CORP,
+  checkAnswers,
+  freePair,
+  OFFICE_ICCID,
+  OFFICE_IMEI,
+  withSimulator,
+} from "./client";
+import { answerFaults } from "./openapi";
+
+checkAnswers(answerFaults);
 
 const STEP = 1000;
 const options = { lines: 5, activationStepMs: STEP };

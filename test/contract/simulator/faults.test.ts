@@ -5,13 +5,13 @@ import { BUS, type Caller, CORP, freePair, listing, login, OFFICE, withSimulator
 const params = { corpId: CORP };
 const nickname = (value: string, mdns = [OFFICE]) => ({ params, body: { mdns, nickname: value } });
 
-/** A simulator with one fault booked, and a caller whose answers are not held against the reference. */
+/** A simulator with one fault booked. */
 async function withFault(
   fault: Fault,
   test: (simulator: KajeetSimulator, call: Caller) => Promise<void>,
 ): Promise<void> {
   await withSimulator({ lines: 10 }, async (simulator) => {
-    const call = await login(simulator, "fleet-api", false);
+    const call = await login(simulator);
     await simulator.faults.add(fault);
     await test(simulator, call);
   });

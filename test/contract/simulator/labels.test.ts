@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { KajeetSimulator } from "../../../simulator/index";
-import { BUS, type Caller, CORP, OFFICE, withSimulator } from "./client";
+import { BUS, type Caller, CORP, checkAnswers, OFFICE, withSimulator } from "./client";
+import { answerFaults } from "./openapi";
+
+checkAnswers(answerFaults);
 
 const BUS_LABEL = 12;
 const VAN_LABEL = 18;

@@ -1,7 +1,10 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type KajeetSimulator, startKajeetSimulator } from "../../../simulator/index";
-import { type Answer, BUS, type Caller, CORP, listing, login, OFFICE } from "./client";
+import { type Answer, BUS, type Caller, CORP, checkAnswers, listing, login, OFFICE } from "./client";
+import { answerFaults } from "./openapi";
+
+checkAnswers(answerFaults);
 
 let simulator: KajeetSimulator;
 let call: Caller;

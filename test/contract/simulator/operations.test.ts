@@ -4,8 +4,10 @@ import type { Found, OperationCase } from "./cases";
 import { activationCases } from "./cases-activation";
 import { hardwareCases } from "./cases-hardware";
 import { lineCases } from "./cases-lines";
-import { type Caller, CORP, freePair, login } from "./client";
-import { referenceOperations, requestFaults } from "./openapi";
+import { type Caller, CORP, checkAnswers, freePair, login } from "./client";
+import { answerFaults, referenceOperations, requestFaults } from "./openapi";
+
+checkAnswers(answerFaults);
 
 const cases: OperationCase[] = [...lineCases, ...hardwareCases, ...activationCases];
 

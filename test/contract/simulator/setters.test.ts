@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { BUS, CORP, freePair, OFFICE, OFFICE_IMEI, withSimulator } from "./client";
+import { BUS, CORP, checkAnswers, freePair, OFFICE, OFFICE_IMEI, withSimulator } from "./client";
+import { answerFaults } from "./openapi";
+
+checkAnswers(answerFaults);
 
 const params = { corpId: CORP };
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

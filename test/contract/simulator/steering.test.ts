@@ -133,7 +133,7 @@ describe("lines behind the carrier's back", () => {
 describe("steering", () => {
   it("books faults, counts them, and takes them back", async () => {
     await bothWays(async (simulator, local) => {
-      const call = await login(local, "fleet-api", false);
+      const call = await login(local);
       const id = await simulator.faults.add({ kind: "status", status: 500, operation: "listLabels" });
       expect((await call("listLabels")).status).toBe(500);
       expect(await simulator.faults.list()).toMatchObject([{ id, kind: "status", matched: 1, played: 1 }]);
