@@ -87,7 +87,7 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
         if (problems.length === 0 && values.connection !== UNKNOWN)
           problems.push(...connectionProblems(spec as never, values, hostOf));
         if (complete && problems.length === 0) {
-          for (const claim of spec.declares?.(values as Args) ?? []) hosted().declared.add(claim);
+          for (const claim of spec.declares?.(values as Args) ?? []) hostOf().declared.add(claim);
         }
         return { inputs: { ...plain(values), [PROVIDER_KEY]: news[PROVIDER_KEY] }, failures: problems };
       }),
