@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describeEngine } from "../test/engine/index";
+import type { Command } from "./measure";
+import type { Step } from "./results";
+
+/** The programs stay in the checkout, where they find the package under its own name. */
+export const PROGRAMS = join(__dirname, "..", "..", "bench", "programs");
+
+/** A stack of the benchmark's program: command lines to be measured. */
+export interface BenchStack {
+  command(step: Step, env: Readonly<Record<string, string>>): Command;
+  /** Size of the state as the backend keeps it. */
+  stateBytes(): number;
+  remove(): void;
+}
+
+/** What the benchmark runs on. */
+export interface BenchEngine {
+  readonly name: "cli" | "bundled";
+  readonly text: string;
+  open(): BenchStack;
+}
+
+/** The engine asked for; `auto` is the command line on PATH, else the bundled engine. */
+export function chooseEngine(wanted: "auto" | "cli" | "bundled"): BenchEngine {
+  const { engine, text } = describeEngine(wanted);
+  return { name: engine, text, open: engine === "cli" ? openCli : openBundled };
+}
+
+const VERBS = {
+  preview: "preview",
+  up: "up",
+  noop: "preview",
+  refresh: "refresh",
+  change: "up",
+  destroy: "destroy",
+} as const;
+
+function openCli(): BenchStack {
+  const directory = mkdtempSync(join(tmpdir(), "cellular-bench-"));
+  const settings = join(directory, "settings");
+  const own = {
+    PULUMI_BACKEND_URL: `file://${directory}`,
+    PULUMI_HOME: join(directory, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "bench",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  // The stack is made beside the program, so that its settings are not left in the checkout.
+  mkdirSync(settings);
+  writeFileSync(join(settings, "Pulumi.yaml"), readFileSync(join(PROGRAMS, "Pulumi.yaml")));
+  execFileSync("pulumi", ["-C", settings, "stack", "init", "bench", "--non-interactive"], {
+    env: { ...process.env, ...own },
+    stdio: "ignore",
+  });
+  const place = ["-C", PROGRAMS, "--stack", "bench", "--config-file", join(settings, "Pulumi.bench.yaml")];
+  return {
+    command: (step, env) => ({
+      file: "pulumi",
+      args: [
+        ...[VERBS[step], "--non-interactive", "--color", "never", "--suppress-progress", ...place],
+        ...(VERBS[step] === "preview" ? [] : ["--skip-preview", "--yes"]),
+      ],
+      env: { ...own, ...env },
+    }),
+    stateBytes: () => statSync(join(directory, ".pulumi", "stacks", "bench", "bench.json")).size,
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+function openBundled(): BenchStack {
+  const directory = mkdtempSync(join(tmpdir(), "cellular-bench-"));
+  const state = join(directory, "state.json");
+  return {
+    command: (step, env) => ({
+      file: process.execPath,
+      args: [join(__dirname, "bundled-step.js"), VERBS[step], state],
+      env: { ...env },
+    }),
+    stateBytes: () => statSync(state).size,
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}

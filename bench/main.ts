@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { arch, cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { startCarrier } from "./carrier";
+import { chooseEngine } from "./engines";
+import { type Case, casesOf } from "./matrix";
+import { readOptions } from "./options";
+import { page, report } from "./report";
+import { type BenchResult, type CaseResult, callsOf } from "./results";
+import { runCase } from "./run-case";
+
+const PAGE = join(__dirname, "..", "..", "docs", "benchmark.md");
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const engine = chooseEngine(options.engine);
+  console.log(`Engine: ${engine.text}. Times are wall time; another load on this machine makes them longer.`);
+  const result: BenchResult = {
+    date: new Date().toISOString().slice(0, 10),
+    engine: { name: engine.name, text: engine.text },
+    machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${arch()}`,
+    node: process.version,
+    cases: [],
+  };
+  for (const one of casesOf(options.sizes, options.only, options.quick)) {
+    result.cases.push(await measureCase(one, engine, options));
+    // After each case, so that a run that is broken off still leaves what it has measured.
+    if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(result, null, 2));
+  }
+  console.log(`\n${report(result)}`);
+  if (options.write) writeFileSync(PAGE, page(readFileSync(PAGE, "utf8"), result));
+}
+
+async function measureCase(
+  { subject, lines }: Case,
+  engine: ReturnType<typeof chooseEngine>,
+  { repeat, timeout }: { repeat: number; timeout: number },
+): Promise<CaseResult> {
+  console.log(`\n${subject}, ${lines} lines`);
+  const carrier = await startCarrier(lines);
+  try {
+    const done = await runCase(engine, carrier, subject, lines, {
+      repeat,
+      timeoutMs: timeout * 1000,
+      onStep: (step, measured) => {
+        const cpu =
+          measured.cpuSeconds === undefined ? "" : `, processor ${measured.cpuSeconds.toFixed(1)} s`;
+        console.log(`  ${step}: ${measured.seconds.toFixed(1)} s${cpu}, ${callsOf(measured)} calls`);
+      },
+    });
+    if (done.failure !== undefined) console.log(`  failed: ${done.failure}`);
+    return done;
+  } finally {
+    carrier.close();
+  }
+}
+
+void main();
