@@ -197,7 +197,12 @@ class Reconciliation<S extends object, R, H> {
 
   /** Lets go of lines that are no longer declared, unless they are declared under another of their identifiers. */
   async release(policy: ReleasePolicy): Promise<void> {
-    const { rows, numbers } = this.known;
+    const { rows, numbers, pending } = this.known;
+    for (const [name, ticket] of Object.entries(pending)) {
+      if (this.wanted.has(name)) continue;
+      const text = `${name}: its order ${ticket} is under way and cannot be called back; the line will not be managed`;
+      this.around.host.log("warning", text);
+    }
     const dropped = new Map([...rows].filter(([name]) => !this.wanted.has(name) && !this.inUse(name)));
     const kept = await release(
       this.model,
