@@ -1,6 +1,5 @@
 import { exportColumns } from "../kajeet/export-columns";
-import { Line, LineSet } from "../kajeet/index";
-import { Label } from "../kajeet/label";
+import { Label, Line, LineSet } from "../kajeet/index";
 import { kajeetLines } from "../kajeet/lines/model";
 import type { FleetCarrier } from "./carrier";
 

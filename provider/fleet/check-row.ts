@@ -62,12 +62,7 @@ export function rowChecks(
       ...(column === undefined ? {} : { column: reader.headingOf(column) }),
       ...rest,
     });
-    const broken = new Set(
-      carrier.attributes.filter(({ name }) =>
-        read.faults.some(({ column }) => column === reader.headingOf(name)),
-      ),
-    );
-    const { identity, faults } = identityOf(carrier, record, new Set([...broken].map(({ name }) => name)));
+    const { identity, faults } = identityOf(carrier, record, brokenOf(carrier, reader, read.faults));
     const findings = carrier.check?.(present(carrier, record)) ?? { problems: [], warnings: [] };
     const found = (problem: string) => at({ ...placeOf(carrier, record, problem), problem });
     const all = [...read.faults, ...faults, ...twins.add(row.row, identity, record)].map(at);
@@ -77,6 +72,19 @@ export function rowChecks(
       identity && all.length === 0 ? lineOf(row, identity.name, carrier, record, values) : undefined;
     return { faults: all, warnings: findings.warnings.map(found), ...(line ? { line } : {}) };
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Attributes whose cells could not be read: that they are missing is not a fault of its own. */
+function brokenOf(
+  { attributes }: InventoryCarrier,
+  reader: RecordReader,
+  faults: readonly RowFault[],
+): ReadonlySet<string> {
+  if (faults.length === 0) return NONE;
+  const headings = new Set(faults.map(({ column }) => column));
+  return new Set(attributes.map(({ name }) => name).filter((name) => headings.has(reader.headingOf(name))));
 }
 
 function lineOf(

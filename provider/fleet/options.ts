@@ -78,6 +78,9 @@ export function optionFaults(options: InventoryOptions, carriers: readonly Inven
 export function rulesOf(options: InventoryOptions, carrier: InventoryCarrier): Rules {
   const manage = options.manage && new Set(options.manage);
   const except = new Set(options.except);
+  const clearables = new Set(
+    carrier.attributes.filter((one) => "value" in cleared(one)).map(({ name }) => name),
+  );
   const defaults: Record<string, Cell> = {};
   for (const attribute of carrier.attributes) {
     const reading = readCell(attribute, options.defaults?.[attribute.name]);
@@ -85,7 +88,7 @@ export function rulesOf(options: InventoryOptions, carrier: InventoryCarrier): R
   }
   return {
     defaults,
-    emptyClears: new Set(options.emptyClears),
+    emptyClears: new Set(options.emptyClears?.filter((name) => clearables.has(name))),
     carries({ name, role }, ordered) {
       if (ordered && carrier.needs.includes(name)) return true;
       if (except.has(name)) return false;

@@ -28,6 +28,8 @@ export class RecordReader {
   }[];
   private readonly reports: readonly { index: number; heading: string }[];
 
+  private readonly defaults: readonly [string, Cell][];
+
   constructor(
     private readonly carrier: InventoryCarrier,
     private readonly columns: Columns,
@@ -35,6 +37,7 @@ export class RecordReader {
     private readonly options: InventoryOptions,
   ) {
     const targets = columns.targets.get(carrier.name)!;
+    this.defaults = Object.entries(rules.defaults);
     this.used = columns.headings.flatMap(({ name }, index) => {
       const target = targets[index];
       if (!target || target.kind === "ignored") return [];
@@ -64,9 +67,10 @@ export class RecordReader {
         faults.push({ column: heading, value: String(cell), problem: reading.problem });
       else if ("value" in reading) record[attribute.name] = reading.value;
     }
-    const broken = new Set(faults.map(({ column }) => column));
-    for (const { name, value } of this.fillers())
-      if (record[name] === undefined && !broken.has(this.headingOf(name))) record[name] = value;
+    // A cell that could not be read is a fault, and does not take the default.
+    for (const [name, value] of this.defaults)
+      if (record[name] === undefined && !faults.some(({ column }) => column === this.headingOf(name)))
+        record[name] = value;
     for (const { index, heading } of this.reports) record[heading] = plainText(row.cells[index]);
     faults.push(...this.strangers(row));
     return this.computed(record, faults);
@@ -97,10 +101,6 @@ export class RecordReader {
       if (kept.size < MOST_KEPT) kept.set(cell, reading);
     }
     return reading;
-  }
-
-  private *fillers(): Generator<{ name: string; value: Cell }> {
-    for (const [name, value] of Object.entries(this.rules.defaults)) yield { name, value };
   }
 
   /** Cells in columns that only other carriers' lines have. */

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatFault, inventoryError, loadInventory, readInventory } from "../../../provider/fleet/index";
 
@@ -108,7 +110,9 @@ describe("files that cannot be read", () => {
     expect(texts(loadInventory("lines.cvs").faults)).toEqual([
       expect.stringContaining('did you mean "csv"?'),
     ]);
-    expect(texts(loadInventory("test/fixtures/fleet/dir.csv").faults)[0]).toContain("no such file");
+    const directory = join(mkdtempSync(join(tmpdir(), "fleet-")), "lines.csv");
+    mkdirSync(directory);
+    expect(texts(loadInventory(directory).faults)).toEqual([`${directory}: is a directory, expected a file`]);
   });
 });
 
