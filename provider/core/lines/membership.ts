@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { programClaims } from "../claims";
 import { type Context, defineResource, type ResourceClass } from "../resource";
+import type { Problem } from "../schema";
 import { connectionField, pickArguments } from "../schema";
 import { sameValue, type Value, type Values } from "../value";
 import { type AccountField, accountOf } from "./account";
@@ -9,6 +10,7 @@ import { type Attribute, attributeSchema } from "./attribute";
 import { declaredClaims } from "./declared";
 import { isPlain, listed, rowProblems } from "./line-args";
 import type { AnyLineModel } from "./model";
+import { narrowed } from "./narrow";
 import { observeLines } from "./observe-lines";
 import { type Observation, packRows, readRows, unpackRows, writeRows } from "./observed";
 import { type Known, reconcile } from "./reconcile";
@@ -52,7 +54,7 @@ export type MembershipArgs<V> = {
   lines: pulumi.Input<pulumi.Input<string>[]>;
   connection?: pulumi.Input<string>;
   onDelete?: pulumi.Input<"retain" | "restore">;
-  /** Also lets go of every other line that has the value now. */
+  /** Also lets go of every other line that has the value now; needs `onDelete: "restore"`. */
   exclusive?: pulumi.Input<boolean>;
 } & { [K in keyof V]: pulumi.Input<V[K]> };
 
@@ -82,17 +84,17 @@ export function defineMembership<V, More = unknown>(
     exclusive: z
       .boolean()
       .default(false)
-      .describe("Also lets go of every other line of the account that has the value."),
+      .describe(
+        "Also lets go of every other line of the account that has the value; needs `onDelete: restore`.",
+      ),
   });
 
   const valuesOf = (bag: Readonly<Record<string, unknown>>): Values =>
     Object.fromEntries(
       owned.filter(({ name }) => bag[name] !== undefined).map(({ name }) => [name, bag[name]]),
     ) as Record<string, Value>;
-  const modelOf = (values: Values): AnyLineModel => {
-    const { orders: _, ...rest } = whole;
-    return { ...rest, attributes: owned.map((one) => spec.narrow?.(one, values) ?? one) };
-  };
+  const modelOf = (values: Values): AnyLineModel =>
+    narrowed(whole, owned, spec.narrow && ((one) => spec.narrow!(one, values)));
   const claimsOf = (values: Values): string[] => spec.claims?.(values) ?? Object.keys(values);
   const known = (rows: ReadonlyMap<string, Values>): Known => ({ rows, numbers: {}, pending: {} });
 
@@ -144,7 +146,10 @@ export function defineMembership<V, More = unknown>(
     replaces: [account.name as never, "connection"],
     subject: (some) => `${whole.carrier.name} ${spec.name} of ${Object.keys(some.lines ?? {}).length} lines`,
     id: (present) => `${present.account}/${spec.name}`,
-    problems: ({ lines }) => rowProblems(whole, lines as Record<string, string>),
+    problems: (declared) => [
+      ...exclusiveProblems(spec, declared),
+      ...rowProblems(whole, declared.lines as Record<string, string>),
+    ],
 
     *declares(declared) {
       const claims = claimsOf(valuesOf(declared));
@@ -242,6 +247,22 @@ export function defineMembership<V, More = unknown>(
 function shape(attribute: Attribute<never>, several: boolean): z.ZodType {
   const field = attributeSchema(attribute);
   return (several ? field.optional() : field).describe(attribute.describe);
+}
+
+/** Letting go of lines that were never in it is possible only where it is known what they get instead. */
+function exclusiveProblems(
+  { name, restore }: MembershipSpec,
+  { exclusive, onDelete }: { readonly exclusive?: unknown; readonly onDelete?: unknown },
+): Problem[] {
+  if (exclusive !== true) return [];
+  if (restore.kind === "before") {
+    const reason = `exclusive is not possible for ${name}: nobody knows what other lines should get instead. Leave it out.`;
+    return [{ property: "exclusive", reason }];
+  }
+  if (onDelete === "restore") return [];
+  const reason =
+    "exclusive with onDelete retain would leave the other lines as they are. Set onDelete to restore.";
+  return [{ property: "exclusive", reason }];
 }
 
 /** Has a line what the membership gives? Of a set it must have each member. */
