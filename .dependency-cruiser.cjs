@@ -13,7 +13,7 @@ module.exports = {
       name: "users-use-the-public-surface",
       severity: "error",
       from: { path: "^(provider/fleet|cli|examples|bench)/" },
-      to: { path: "^provider/(core|kajeet|thingspace|control-center)/", pathNot: "^provider/(core|kajeet)/index\\.ts$" },
+      to: { path: "^provider/(core|kajeet|thingspace|control-center)/", pathNot: "^provider/(core/(index|nearest)|[^/]+/(index|inventory))\\.ts$" },
     },
     {
       name: "simulator-reads-the-reference-itself",

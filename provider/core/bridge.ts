@@ -97,6 +97,7 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
     async diff(_id, olds, news) {
       const replaces = (spec.replaces ?? []).filter(
         (name) =>
+          news[name] !== undefined && // left out means: not managed
           news[name] !== UNKNOWN &&
           olds[name] !== undefined &&
           JSON.stringify(olds[name]) !== JSON.stringify(news[name]),

@@ -50,7 +50,7 @@ export class Guard {
     if (protection.deletionProtection) {
       refuse(
         "it is protected",
-        "To keep it, change nothing or set onDelete to retain. To go on, set deletionProtection: false, apply, and approve the line.",
+        `To keep it, ${what.action === "swap" ? "put the declaration back" : "set onDelete to retain"}. To go on, set deletionProtection: false, apply, and approve it by name.`,
       );
     }
     if (!this.approvals().some((approval) => approves(approval, what, this.clock.now()))) {

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { CellularError } from "./errors";
 import type { Guard } from "./guard";
 import type { Carrier, Hosted } from "./host";
-import { isSecret } from "./schema";
+import { isSecret, type Problem } from "./schema";
 import { loaderText, PROVIDER_KEY, typeToken } from "./wire";
 
 /** What the functions of a declaration get to work with. */
@@ -20,12 +20,6 @@ export interface Context<S> {
 export interface Outcome<O> {
   readonly state: O;
   readonly faults?: readonly CellularError[];
-}
-
-/** A problem with an argument, found without asking anybody. */
-export interface Problem {
-  readonly property: string;
-  readonly reason: string;
 }
 
 /**

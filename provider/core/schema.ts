@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { unknownName } from "./nearest";
-import type { Problem } from "./resource";
 import { hasUnknown } from "./wire";
+
+/** A problem with an argument, found without asking anybody. */
+export interface Problem {
+  readonly property: string;
+  readonly reason: string;
+}
 
 const secrets = z.registry<{ secret: true }>();
 

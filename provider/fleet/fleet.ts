@@ -101,7 +101,7 @@ function common(args: FleetArgs, { provider, connection, account }: Group): Reco
 }
 
 function setOf(parent: Fleet, args: FleetArgs, group: Group, dependsOn: pulumi.Resource[]): Numbers {
-  const bag = { ...common(args, group), lines: group.lines };
+  const bag = { ...common(args, group), lines: group.lines, quiet: true };
   const set = new (carrierOf(group.provider).LineSet)(group.name, bag, { parent, dependsOn });
   const own = ownNumbers(group);
   return set.numbers.apply((given) => ({ ...own, ...given }));

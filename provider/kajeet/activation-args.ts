@@ -1,6 +1,6 @@
 /** What an activation is declared with, and what of it does not fit together. Pure. */
 import { z } from "zod";
-import type { Problem } from "../core/resource";
+import type { Problem } from "../core/schema";
 import { placeFields } from "./account";
 import type { ActivationDevice } from "./activation-history";
 import { eid, iccid, imei } from "./api/fields";

@@ -32,40 +32,49 @@ export function isFor(transaction: ActivationTransaction, devices: readonly Acti
   );
 }
 
+/** All activations of the account, newest first, page by page as far as they are looked at. */
+export async function* activations({ http }: KajeetSession): AsyncGenerator<ActivationTransaction> {
+  for (let offset = 0; ; offset += PAGE_LIMIT) {
+    const page = { sortDir: "DESC", offset, limit: PAGE_LIMIT } as const;
+    const { totalCount, transactions } = await listActivationTransactions(http, page);
+    yield* transactions;
+    if (transactions.length === 0 || offset + transactions.length >= totalCount) return;
+  }
+}
+
+/**
+ * Does an item stand for a line that is there, or may still come? A line that was removed after its activation leaves its
+ * device and SIM free to be activated anew.
+ */
+export async function stillCounts(
+  session: KajeetSession,
+  places: readonly string[],
+  { status, mdn, iccid }: ActivationItem,
+): Promise<boolean> {
+  if (status === "FAILED") return false;
+  if (status !== "COMPLETED" || !mdn) return true;
+  for (const place of places) {
+    const line = await session.roster(place).fresh({ kind: "mdn", key: mdnKey(mdn) });
+    // The number may belong to another SIM by now.
+    if (line && (!line.uicc || !iccid || line.uicc === iccid)) return true;
+  }
+  return false;
+}
+
 /**
  * The newest activation for exactly these devices that did not fail: an earlier run that was killed continues with it.
- * One whose lines have all been removed since does not count; its devices may be activated anew.
+ * One whose lines have all been removed since does not count.
  */
 export async function earlierActivation(
   session: KajeetSession,
   places: readonly string[],
   devices: readonly ActivationDevice[],
 ): Promise<ActivationTransaction | undefined> {
-  for (let offset = 0; ; offset += PAGE_LIMIT) {
-    const { totalCount, transactions } = await listActivationTransactions(session.http, {
-      sortDir: "DESC",
-      offset,
-      limit: PAGE_LIMIT,
-    });
-    for (const transaction of transactions) {
-      if (transaction.status === "FAILED" || !isFor(transaction, devices)) continue;
-      if (await stillCounts(session, places, transaction)) return transaction;
-    }
-    if (transactions.length === 0 || offset + transactions.length >= totalCount) return undefined;
-  }
-}
-
-async function stillCounts(
-  session: KajeetSession,
-  places: readonly string[],
-  { items }: ActivationTransaction,
-): Promise<boolean> {
-  const numbers = items.flatMap(({ status, mdn }) => (status === "COMPLETED" && mdn ? [mdnKey(mdn)] : []));
-  if (numbers.length === 0) return true;
-  for (const place of places) {
-    for (const key of numbers) {
-      if (await session.roster(place).fresh({ kind: "mdn", key })) return true;
+  for await (const transaction of activations(session)) {
+    if (transaction.status === "FAILED" || !isFor(transaction, devices)) continue;
+    for (const item of transaction.items) {
+      if (await stillCounts(session, places, item)) return transaction;
     }
   }
-  return false;
+  return undefined;
 }

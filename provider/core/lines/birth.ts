@@ -3,7 +3,7 @@ import type { Values } from "../value";
 import { keyOf } from "./locate";
 import type { LineKey, LineModel } from "./model";
 import { orderProblem, place } from "./orders";
-import type { Surroundings } from "./reconcile";
+import type { Surroundings } from "./surroundings";
 
 /** Lines that came to be, orders that are still open, and what went wrong. */
 export interface Births<R> {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { Misconfigured } from "../errors";
 import { unknownName } from "../nearest";
-import type { Problem } from "../resource";
+import type { Problem } from "../schema";
 import type { Value, Values } from "../value";
 import { type Attribute, attributeSchema } from "./attribute";
 import type { LineModel } from "./model";
@@ -59,6 +59,7 @@ export function toRows<S, R, H>(
   subject: string,
   lines: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   strict: boolean,
+  quiet = false,
 ): { rows: Record<string, string>; values: Map<string, Values> } {
   const rows: Record<string, string> = {};
   const all = new Map<string, Values>();
@@ -80,7 +81,7 @@ export function toRows<S, R, H>(
     rows[canonical] = formatRow(checked.values, model.attributes);
   }
   if (faults.length > 0) throw listed(subject, faults);
-  if (warnings.length > 0) warn(subject, warnings);
+  if (warnings.length > 0 && !quiet) warn(subject, warnings);
   return { rows, values: all };
 }
 

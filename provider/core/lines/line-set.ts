@@ -33,6 +33,8 @@ export interface LineSetArgs<L> {
   deletionProtection?: pulumi.Input<boolean>;
   /** Makes warnings (a wrong check digit of an ICCID or IMEI) errors. */
   strict?: boolean;
+  /** Leaves out warnings, for whoever has given them already with more to say. */
+  quiet?: boolean;
 }
 
 /**
@@ -125,9 +127,12 @@ export function defineLineSet<L, More = unknown>(
     },
 
     program: (name, written: LineSetArgs<L>) => {
-      const { lines, strict, ...others } = written;
+      const { lines, strict, quiet, ...others } = written;
       const convert = (objects: Record<string, Record<string, unknown>>) => {
-        const made = toRows(model, `LineSet ${name}`, objects, strict === true);
+        const made = toRows(model, `LineSet ${name}`, objects, {
+          strict: strict === true,
+          quiet: quiet === true,
+        });
         for (const [line, values] of made.values) {
           programClaims.claim(
             `LineSet ${name}`,

@@ -1,7 +1,8 @@
 import type { Value, Values } from "../value";
 import { locate } from "./locate";
 import { attribute, type LineModel } from "./model";
-import type { Known, Surroundings } from "./reconcile";
+import type { Known } from "./reconcile";
+import type { Surroundings } from "./surroundings";
 
 /** A group of lines as the carrier has it now. */
 export interface Observed<R> {

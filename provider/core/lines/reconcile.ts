@@ -1,6 +1,4 @@
 import { type CellularError, Conflict, Misconfigured, NotFound } from "../errors";
-import type { Guard } from "../guard";
-import type { Hosted } from "../host";
 import { sameValue, type Value, type Values } from "../value";
 import { type Applied, apply, verify } from "./apply";
 import { bear } from "./birth";
@@ -9,6 +7,7 @@ import { type LineModel, observe } from "./model";
 import { type Change, difference } from "./plan";
 import { Progress } from "./progress";
 import { type ReleasePolicy, release } from "./release";
+import type { Surroundings } from "./surroundings";
 
 /** What state knows of a group of lines: their values when last seen, numbers given to ordered lines, open orders. */
 export interface Known {
@@ -25,14 +24,6 @@ export interface Reconciled {
   readonly numbers: Record<string, string>;
   readonly pending: Record<string, string>;
   readonly faults: CellularError[];
-}
-
-export interface Surroundings<S> {
-  readonly session: S;
-  readonly host: Hosted;
-  readonly guard: Guard;
-  /** What the messages call the whole. */
-  readonly subject: string;
 }
 
 /**

@@ -5,7 +5,7 @@ import { declaredClaims } from "./declared";
 import { locate } from "./locate";
 import { type LineModel, observe } from "./model";
 import type { Progress } from "./progress";
-import type { Surroundings } from "./reconcile";
+import type { Surroundings } from "./surroundings";
 
 /**
  * What happens to a line that is no longer declared: nothing, a last reversible write, or its end, which the guard

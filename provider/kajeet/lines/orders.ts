@@ -1,15 +1,8 @@
 import { type CellularError, Rejected } from "../../core/errors";
 import { mdnKey } from "../../core/identifiers";
-import type { Order, OrderState, Orders } from "../../core/lines/orders";
-import {
-  type ActivationItem,
-  type ActivationTransaction,
-  type Device,
-  getActivationTransaction,
-  listActivationTransactionsV2,
-  PAGE_LIMIT,
-  submitActivation,
-} from "../api/index";
+import type { OrderState, Orders } from "../../core/lines/orders";
+import { activations, stillCounts } from "../activation-history";
+import { type ActivationItem, type Device, getActivationTransaction, submitActivation } from "../api/index";
 import type { KajeetSession } from "../session";
 
 /** Orders of new lines: activations of an IMEI with an ICCID, followed by their transaction id. */
@@ -21,13 +14,12 @@ export const kajeetOrders: Orders<KajeetSession, Device> = {
   async find(session, orders) {
     const open = new Map(orders.map((order) => [pairOf(order.values.imei, order.values.iccid), order]));
     const found = new Map<string, string>();
-    for await (const transaction of history(session)) {
+    for await (const transaction of activations(session)) {
       for (const item of transaction.items) {
         const order = open.get(pairOf(item.imei, item.iccid));
-        if (!order || found.has(order.name) || item.status === "FAILED") continue;
-        // A line that was activated and later removed may be ordered again: only one that is there counts.
-        if (item.status === "COMPLETED" && !(await exists(session, order, item))) continue;
-        found.set(order.name, transaction.uniqueTransactionId);
+        if (!order || found.has(order.name)) continue;
+        const places = [order.account, order.values.deviceGroup].filter((place) => typeof place === "string");
+        if (await stillCounts(session, places, item)) found.set(order.name, transaction.uniqueTransactionId);
       }
       if (found.size === orders.length) break;
     }
@@ -63,29 +55,6 @@ export const kajeetOrders: Orders<KajeetSession, Device> = {
     return imei ? { state: "done", key: { kind: "imei", key: String(imei) } } : { state: "pending" };
   },
 };
-
-/** Transactions of the last 180 days, newest first. */
-async function* history(session: KajeetSession): AsyncGenerator<ActivationTransaction> {
-  for (let offset = 0; ; offset += PAGE_LIMIT) {
-    const page = await listActivationTransactionsV2(session.http, {
-      sortDir: "DESC",
-      offset,
-      limit: PAGE_LIMIT,
-    });
-    yield* page.transactions;
-    if (page.transactions.length === 0 || offset + page.transactions.length >= page.totalCount) return;
-  }
-}
-
-async function exists(session: KajeetSession, order: Order, item: ActivationItem): Promise<boolean> {
-  if (!item.mdn) return true;
-  const places = [order.account, order.values.deviceGroup].filter((place) => typeof place === "string");
-  for (const place of places) {
-    const line = await session.roster(place).fresh({ kind: "mdn", key: mdnKey(item.mdn) });
-    if (line && (!line.uicc || line.uicc === item.iccid)) return true;
-  }
-  return false;
-}
 
 function failure(subject: string, ticket: string, item: ActivationItem | undefined): CellularError {
   return new Rejected(`the activation failed: ${item?.message || "the carrier gave no reason"}`, {
