@@ -23,9 +23,32 @@ export interface Attribute<R> {
   observed(record: R): Value | undefined;
 }
 
+// Schemas and indexes are made once: with thousands of lines, making them anew for each value takes longer than using them.
+const nullable = new WeakMap<z.ZodType<Value>, z.ZodType<Value>>();
+const indexes = new WeakMap<readonly Attribute<never>[], ReadonlyMap<string, Attribute<never>>>();
+
 /** The schema of an attribute with `null` allowed where the carrier can clear it. */
-export function attributeSchema(attribute: Attribute<never>): z.ZodType<Value> {
-  return attribute.clearable ? attribute.schema.nullable() : attribute.schema;
+export function attributeSchema({ schema, clearable }: Attribute<never>): z.ZodType<Value> {
+  if (!clearable) return schema;
+  let made = nullable.get(schema);
+  if (!made) {
+    made = schema.nullable();
+    nullable.set(schema, made);
+  }
+  return made;
+}
+
+/** The attribute of that name. */
+export function attributeNamed<R>(
+  attributes: readonly Attribute<R>[],
+  name: string,
+): Attribute<R> | undefined {
+  let index = indexes.get(attributes as never);
+  if (!index) {
+    index = new Map((attributes as never as Attribute<never>[]).map((one) => [one.name, one]));
+    indexes.set(attributes as never, index);
+  }
+  return index.get(name) as Attribute<R> | undefined;
 }
 
 /** A zod object of the attributes, each optional: a field that is left out is not managed. */

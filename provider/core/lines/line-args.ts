@@ -4,7 +4,7 @@ import { Misconfigured } from "../errors";
 import { unknownName } from "../nearest";
 import type { Problem } from "../schema";
 import type { Value, Values } from "../value";
-import { type Attribute, attributeSchema } from "./attribute";
+import { attributeNamed, attributeSchema } from "./attribute";
 import type { LineModel } from "./model";
 import { formatRow, parseRow } from "./row";
 
@@ -31,7 +31,7 @@ export function checkLine<S, R, H>(
   const problems: string[] = [];
   for (const [name, value] of Object.entries(raw)) {
     if (value === undefined) continue;
-    const attribute = model.attributes.find((one) => one.name === name) as Attribute<never> | undefined;
+    const attribute = attributeNamed<never>(model.attributes as never, name);
     if (!attribute) {
       problems.push(
         unknownName(

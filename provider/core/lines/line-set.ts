@@ -129,10 +129,7 @@ export function defineLineSet<L, More = unknown>(
     program: (name, written: LineSetArgs<L>) => {
       const { lines, strict, quiet, ...others } = written;
       const convert = (objects: Record<string, Record<string, unknown>>) => {
-        const made = toRows(model, `LineSet ${name}`, objects, {
-          strict: strict === true,
-          quiet: quiet === true,
-        });
+        const made = toRows(model, `LineSet ${name}`, objects, strict === true, quiet);
         for (const [line, values] of made.values) {
           programClaims.claim(
             `LineSet ${name}`,

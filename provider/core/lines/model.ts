@@ -1,6 +1,6 @@
 import type { Carrier } from "../host";
 import type { Value, Values } from "../value";
-import type { Attribute } from "./attribute";
+import { type Attribute, attributeNamed } from "./attribute";
 import type { Orders } from "./orders";
 import type { Roster } from "./roster";
 
@@ -103,16 +103,11 @@ export interface LineModel<S, R, H> {
   patched(record: R, values: Values): R;
 }
 
-/** The attribute of that name. */
-export function attribute<R>(attributes: readonly Attribute<R>[], name: string): Attribute<R> | undefined {
-  return attributes.find((candidate) => candidate.name === name);
-}
-
 /** What a record says about the given attributes: the observed row. Attributes the record lacks are left out. */
 export function observe<R>(attributes: readonly Attribute<R>[], record: R, names: Iterable<string>): Values {
   const values: Record<string, Value> = {};
   for (const name of names) {
-    const value = attribute(attributes, name)?.observed(record);
+    const value = attributeNamed(attributes, name)?.observed(record);
     if (value !== undefined) values[name] = value;
   }
   return values;

@@ -1,6 +1,7 @@
 import type { Value, Values } from "../value";
+import { attributeNamed } from "./attribute";
 import { locate } from "./locate";
-import { attribute, type LineModel } from "./model";
+import type { LineModel } from "./model";
 import type { Known } from "./reconcile";
 import type { Surroundings } from "./surroundings";
 
@@ -51,7 +52,7 @@ export async function observeLines<S extends object, R, H>(
 function current<S, R, H>(model: LineModel<S, R, H>, record: R, last: Values): Values {
   const values: Record<string, Value> = {};
   for (const [one, before] of Object.entries(last)) {
-    const known = attribute(model.attributes, one);
+    const known = attributeNamed(model.attributes, one);
     const seen = known?.observed(record);
     values[one] = seen === undefined || (seen === null && known?.role !== "setting") ? before : seen;
   }

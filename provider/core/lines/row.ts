@@ -1,6 +1,6 @@
 import { Misconfigured } from "../errors";
 import type { Value, Values } from "../value";
-import type { Attribute } from "./attribute";
+import { type Attribute, attributeNamed } from "./attribute";
 
 /**
  * A row is one line of a set as one short text, `status=active; nickname=Bus #47; labels=E-Rate, Loaner 2026`:
@@ -23,7 +23,7 @@ export function parseRow(row: string, attributes: readonly Attribute<never>[]): 
   for (const cell of split(row, ";")) {
     const at = cell.indexOf("=");
     const name = cell.slice(0, at).trim();
-    const attribute = attributes.find((candidate) => candidate.name === name);
+    const attribute = attributeNamed(attributes, name);
     if (at < 0 || !attribute) {
       throw new Misconfigured(`"${cell.trim()}" is no cell of a row`, {
         next: `A row is made of ${attributes.map((known) => known.name).join("=…; ")}=…`,
@@ -64,6 +64,7 @@ function parseValue(text: string, attribute: Attribute<never>): Value {
 
 // Separators inside a value (a comma only in a set), line breaks, and outer blanks (which a reader would not see) are written with a backslash.
 function quoted(text: string): string {
+  if (!/[\\;\r\n\t]|^ | $/.test(text)) return text; // nearly every value
   return text
     .replace(/[\\;]/g, "\\$&")
     .replace(/\r/g, "\\r")
@@ -76,6 +77,7 @@ function quoted(text: string): string {
 const CONTROL: Record<string, string> = { n: "\n", r: "\r", t: "\t", s: " " };
 
 function unquoted(text: string): string {
+  if (!text.includes("\\")) return text.replace(/^ +| +$/g, "");
   return text
     .replace(/^ +/, "")
     .replace(/(?<!\\) +$/, "")
@@ -84,6 +86,7 @@ function unquoted(text: string): string {
 
 /** Splits at a separator that no backslash precedes. */
 function split(text: string, separator: string): string[] {
+  if (!text.includes("\\")) return text.split(separator);
   const parts: string[] = [];
   let start = 0;
   for (let i = 0; i < text.length; i++) {
