@@ -38,7 +38,7 @@ async function describe(name: string, { colors }: Terminal): Promise<string[]> {
     "",
     ...args,
     ...(args.length > 0 ? [""] : []),
-    `Gives ${declared.returns}`,
+    `Answer: ${declared.returns}`,
     ...secret,
   ];
 }

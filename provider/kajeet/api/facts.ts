@@ -15,7 +15,7 @@ export type Scope =
 /** Who may call: one of the named scopes, anybody but the named ones, or (neither) any token. */
 export type ScopeRule = { anyOf: readonly Scope[] } | { not: readonly Scope[] } | { any: true };
 
-/** The one thing of this project that stands for an endpoint. */
+/** The one thing of this project that stands for an endpoint: a class, a function, or the login. */
 export type Home =
   | { kind: "resource"; name: string; role: string }
   | { kind: "function"; name: string }
@@ -79,7 +79,7 @@ export const notReaders: ScopeRule = { not: ["org_mediacenter", "readonly"] };
 
 /**
  * One row of the table. The home is written short: `Line C` for a resource and its role, `getDevices()`
- * for a function, `rebootSmartSpot!` for an action.
+ * for a function, `RebootSmartSpot!` for an action.
  */
 export function op(
   id: string,

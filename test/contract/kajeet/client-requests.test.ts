@@ -93,18 +93,15 @@ describe("the table of facts", () => {
     expect(Object.keys(kajeetApi).sort()).toEqual([...described.keys()].sort());
   });
 
-  it.each(ids)("%s has its number, address, home, scopes and tags", (id) => {
+  it.each(ids)("%s has its number, address, scopes and tags", (id) => {
     const { method, path, operation } = descriptionOf(id);
     const facts = kajeetOperations[id];
-    const home = operation["x-home"] as { kind: string; name: string; role?: string } | undefined;
-    const kind = home?.kind === "data-source" ? "function" : home?.kind;
     const anyOf = operation["x-scopes-any-of"];
     const not = operation["x-scopes-denied"];
     expect(facts).toMatchObject({
       id: operation["x-id"],
       method,
       path,
-      home: home === undefined ? { kind: "login" } : { ...home, kind },
       tag: operation["x-safety"],
       safety: operation["x-effective-safety"] ?? operation["x-safety"],
     });

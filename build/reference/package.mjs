@@ -1,0 +1,27 @@
+// The built package, as the generator reads it: declarations, functions, and the facts behind them.
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+const require = createRequire(import.meta.url);
+const built = (path) => require(join(root, "dist", path));
+
+built("provider/index.js");
+export const { declarations, functions } = built("provider/core/index.js");
+export const { isSecret } = built("provider/core/schema.js");
+export const { connectionKeys } = built("provider/core/connection.js");
+export const { fieldsOf } = built("cli/fields.js");
+export const { program } = built("cli/program.js");
+
+/** A carrier's room: what its declarations do not tell. */
+export const carriers = [
+  {
+    name: "kajeet",
+    title: "Kajeet Sentinel",
+    folder: "provider/kajeet",
+    connection: built("provider/kajeet/connection.js").kajeetConnection,
+    operations: built("provider/kajeet/api/operations.js").kajeetOperations,
+  },
+];
