@@ -21,10 +21,13 @@ function paragraphs(node) {
   return text.split(/\n\s*\n/).map((part) => part.replace(/\s*\n\s*/g, " ").trim());
 }
 
-/** What a comment says about the carrier's page: the paragraph that begins with its name. */
+/**
+ * What a comment says about the carrier's page: the paragraph that begins with its name. The client below api/ has functions
+ * of the same names, which are not what users see.
+ */
 export function carrierNote(folder, name) {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
-  for (const file of files.filter((each) => each.endsWith(".ts")).sort()) {
+  for (const file of files.filter((each) => each.endsWith(".ts") && !/^api[\\/]/.test(each)).sort()) {
     for (const statement of parse(join(folder, file)).statements) {
       if (!ts.isVariableStatement(statement)) continue;
       if (!statement.declarationList.declarations.some((each) => each.name.getText() === name)) continue;

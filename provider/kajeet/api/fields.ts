@@ -48,7 +48,7 @@ export const bulkSelection = z
     labelIds: z.array(z.number().int()).optional().describe("Lines that carry any of these labels."),
     statuses: z.array(readableStatus).optional(),
     networks: z.array(z.string()).optional().describe("Carrier networks as shown, for example Verizon."),
-    filterGroups: z.array(z.string()).optional(),
+    filterGroups: z.array(z.string()).optional().describe("Names of content filter groups."),
     includeMdns: z.array(mdn).optional().describe("Added to what the filters pick."),
     excludeMdns: z.array(mdn).optional().describe("Taken out, last."),
   })
