@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { startCarrier } from "./carrier";
@@ -20,15 +20,23 @@ async function main(): Promise<void> {
     engine: { name: engine.name, text: engine.text },
     machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${arch()}`,
     node: process.version,
-    cases: [],
+    cases: options.resume && options.json !== undefined ? earlier(options.json) : [],
   };
   for (const one of casesOf(options.sizes, options.only, options.quick)) {
+    if (result.cases.some(({ subject, lines }) => subject === one.subject && lines === one.lines)) continue;
     result.cases.push(await measureCase(one, engine, options));
     // After each case, so that a run that is broken off still leaves what it has measured.
     if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(result, null, 2));
   }
   console.log(`\n${report(result)}`);
   if (options.write) writeFileSync(PAGE, page(readFileSync(PAGE, "utf8"), result));
+}
+
+/** What a run that was broken off has measured. */
+function earlier(file: string): CaseResult[] {
+  if (!existsSync(file)) return [];
+  const { cases } = JSON.parse(readFileSync(file, "utf8")) as BenchResult;
+  return cases.filter(({ failure }) => failure === undefined);
 }
 
 async function measureCase(

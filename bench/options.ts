@@ -10,6 +10,7 @@ export interface BenchOptions {
   repeat: number;
   timeout: number;
   json?: string;
+  resume: boolean;
   write: boolean;
 }
 
@@ -35,6 +36,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option("--repeat <times>", "times for steps that change nothing; their median counts", count, 1)
     .option("--timeout <seconds>", "longest time for one step", count, 900)
     .option("--json <file>", "keep the results as JSON")
+    .option("--resume", "take over what the file of --json already holds, where nothing failed", false)
     .option("--write", "write the tables into docs/benchmark.md", false);
   return command.parse([...argv], { from: "user" }).opts<BenchOptions>();
 }

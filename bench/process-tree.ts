@@ -25,6 +25,15 @@ export function processorSeconds(pid: number): number | undefined {
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
+/** Processor seconds that the whole machine has worked so far; undefined where that cannot be told. */
+export function machineSeconds(): number | undefined {
+  const fields = /^cpu +(.*)$/m.exec(readText("/proc/stat"))?.[1]?.split(" ").map(Number);
+  if (fields === undefined) return undefined;
+  // user, nice and system; then idle and waiting, which is no work; then interrupts and what a host took away.
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = fields;
+  return (user + nice + system + irq + softirq + steal) / TICKS;
+}
+
 /** Children are listed by the thread that started them. */
 function childrenOf(pid: number): number[] {
   try {

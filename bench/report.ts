@@ -48,6 +48,7 @@ export function report(result: BenchResult): string {
     ...byStep("Processor time of the simulated carrier, seconds", ({ carrierCpuSeconds }) =>
       fixed(carrierCpuSeconds, 1),
     ),
+    ...byStep("Cores that other processes kept busy meanwhile", ({ otherCores }) => fixed(otherCores, 1)),
     ...byStep("Calls to the carrier, the login among them", (step) => grouped(callsOf(step))),
     "#### State and memory",
     table(

@@ -16,6 +16,8 @@ export interface StepResult {
   cpuSeconds: number | undefined;
   /** Processor time that the simulated carrier took meanwhile. */
   carrierCpuSeconds: number | undefined;
+  /** Cores that processes with no part in this kept busy meanwhile: what makes the wall time longer than it would be. */
+  otherCores: number | undefined;
   /** Most memory that the engine and all it starts held at one moment, in bytes: the sum of their resident sets. */
   peakBytes: number | undefined;
   /** Calls by operation, from the carrier's journal; the login is among them. */

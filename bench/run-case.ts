@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Carrier } from "./carrier";
 import type { BenchEngine, BenchStack } from "./engines";
 import { changedLines, changeFleet, type DeclaredLine, declareFleet, NEW_LABEL } from "./fleet";
-import { type Measured, measure } from "./measure";
+import { measure } from "./measure";
+import { machineSeconds } from "./process-tree";
 import { type CaseResult, median, STEPS, type Step, type StepResult, type Subject } from "./results";
 
 /** How a case is run. */
@@ -72,26 +73,43 @@ async function runStep(
   env: Record<string, string>,
   { repeat, timeoutMs }: CaseOptions,
 ): Promise<StepResult> {
-  const runs: Measured[] = [];
-  const carrierCpu: number[] = [];
+  const runs: Omit<StepResult, "calls" | "runs">[] = [];
   let calls: Record<string, number> = {};
   for (let run = 0; run < (REPEATABLE.has(step) ? repeat : 1); run++) {
     await carrier.simulator.clearJournal();
-    const before = carrier.cpuSeconds();
-    runs.push(await measure(stack.command(step, env), timeoutMs));
-    const after = carrier.cpuSeconds();
-    if (before !== undefined && after !== undefined) carrierCpu.push(after - before);
+    const carrierCpu = since(carrier.cpuSeconds);
+    const machineCpu = since(machineSeconds);
+    const own = since(() => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6);
+    const measured = await measure(stack.command(step, env), timeoutMs);
+    const [carrierCpuSeconds, machine] = [carrierCpu(), machineCpu()];
+    const ours = sum([measured.cpuSeconds, carrierCpuSeconds, own()]);
+    const others = machine === undefined || ours === undefined ? undefined : Math.max(0, machine - ours);
+    const otherCores = others === undefined ? undefined : others / measured.seconds;
+    runs.push({ ...measured, carrierCpuSeconds, otherCores });
     calls = countCalls(await carrier.simulator.journal());
   }
   return {
     seconds: median(runs.map(({ seconds }) => seconds)),
     cpuSeconds: medianOf(runs.map(({ cpuSeconds }) => cpuSeconds)),
-    carrierCpuSeconds: medianOf(carrierCpu),
+    carrierCpuSeconds: medianOf(runs.map(({ carrierCpuSeconds }) => carrierCpuSeconds)),
+    otherCores: medianOf(runs.map(({ otherCores }) => otherCores)),
     peakBytes: medianOf(runs.map(({ peakBytes }) => peakBytes)),
     calls,
     runs: runs.length,
   };
 }
+
+/** How much a counter will have grown from now on. */
+function since(read: () => number | undefined): () => number | undefined {
+  const before = read();
+  return () => {
+    const after = read();
+    return before === undefined || after === undefined ? undefined : after - before;
+  };
+}
+
+const sum = (values: readonly (number | undefined)[]): number | undefined =>
+  values.reduce((total, one) => (total === undefined || one === undefined ? undefined : total + one), 0);
 
 function countCalls(journal: readonly { operationId: string | null }[]): Record<string, number> {
   const calls: Record<string, number> = {};
