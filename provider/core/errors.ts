@@ -51,6 +51,8 @@ export abstract class CellularError extends Error {
     super(render(problem, facts), facts.cause === undefined ? undefined : { cause: facts.cause });
     this.name = new.target.name;
     this.facts = facts;
+    // Thrown in a program, the engine then shows the message, which is made for people, and no stack.
+    Object.defineProperty(this, "__pulumiRunError", { value: true });
   }
 }
 
