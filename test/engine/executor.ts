@@ -96,7 +96,8 @@ export class Executor {
       failure = error as Error;
     }
     crash.check();
-    if (failure !== undefined) diagnostics.error(failure.message, step.urn);
+    if (failure !== undefined)
+      diagnostics.error(`${dryRun ? "Preview failed: " : ""}${failure.message}`, step.urn);
     finished?.();
     if (failure === undefined || failure instanceof PartialFailure) this.record(step);
     if (pending !== undefined || this.mustSave(step)) await checkpoint.save();

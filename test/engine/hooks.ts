@@ -33,7 +33,7 @@ export class Hooks {
       if (this.dryRun && !hook.getOnDryRun()) continue;
       const failure = await this.invoke(hook, old, fresh, kind);
       if (failure === "") continue;
-      const message = `${kind} hook "${name}" failed: ${failure}`;
+      const message = `${kind.startsWith("Before") ? "before" : "after"} hook "${name}" failed: ${failure}`;
       if (!("getIgnoreErrors" in hook) || !(hook as { getIgnoreErrors(): boolean }).getIgnoreErrors())
         throw new Error(message);
       this.diagnostics.add("warning", message, state?.urn);

@@ -3,8 +3,10 @@
 import type { Reports } from "./reports";
 import type { ResourceV3 } from "./resource-state";
 import { type ResourceState, toV3 } from "./resource-state";
+import { isLogical, type Step } from "./step";
 import type { PropertyDiff } from "./structural-diff";
 import type { Diagnostic, Severity, StepOp } from "./types";
+import { STACK_TYPE, typeOf } from "./urn";
 import { redacted } from "./values";
 
 export interface PreviewStepJson {
@@ -34,7 +36,8 @@ export function previewJson(
   config: Record<string, string>,
   durationMs: number,
 ): PreviewJson {
-  const steps = reports.detailed.map(({ step }): PreviewStepJson => {
+  const shown = reports.detailed.filter(({ step }) => isShown(step) || typeOf(step.urn) === STACK_TYPE);
+  const steps = shown.map(({ step }): PreviewStepJson => {
     const json: PreviewStepJson = {
       op: step.op,
       urn: step.urn,
@@ -63,6 +66,12 @@ export function previewJson(
     changeSummary: reports.summary,
   };
 }
+
+/** Left out: what stays the same, and the parts of a replacement, which its `replace` step stands for. */
+const isShown = ({ op, old, fresh }: Step): boolean =>
+  op === "same"
+    ? old?.protect !== fresh?.protect
+    : isLogical(op) || op === "refresh" || op === "remove-pending-replace";
 
 const prefix = (severity: Severity): string => (severity === "info" ? "" : `${severity}: `);
 

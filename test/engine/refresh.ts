@@ -110,9 +110,10 @@ function repaired(states: ResourceState[]): ResourceState[] {
   for (const state of states) {
     const known = (urn: string): boolean => present.has(urn);
     state.dependencies = state.dependencies.filter(known);
-    for (const [key, urns] of Object.entries(state.propertyDependencies ?? {})) {
-      (state.propertyDependencies as Record<string, string[]>)[key] = urns.filter(known);
-    }
+    const kept = Object.entries(state.propertyDependencies ?? {}).map(
+      ([key, urns]) => [key, urns.filter(known)] as const,
+    );
+    state.propertyDependencies = Object.fromEntries(kept.filter(([, urns]) => urns.length > 0));
     if (!known(state.deletedWith)) state.deletedWith = "";
     state.replaceWith = state.replaceWith.filter(known);
     if (state.parent !== "" && !known(state.parent)) state.parent = parents.get(state.parent) ?? "";

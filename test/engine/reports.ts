@@ -48,7 +48,7 @@ export class Reports {
     if (id !== "") report.id = id;
     if (isDefaultProvider(step.urn)) return;
     const op = counted ?? (isLogical(step.op) ? step.op : undefined);
-    if (ok && op !== undefined && step.skippedCreate !== true) this.summary[op] = (this.summary[op] ?? 0) + 1;
+    if (ok && op !== undefined) this.summary[op] = (this.summary[op] ?? 0) + 1;
     this.onEvent({ kind: "step-done", step: report });
   }
 }
@@ -62,7 +62,7 @@ export function changesOf(
 ): PropertyChange[] {
   const detailed = diff?.detailedDiff;
   if (detailed === undefined) return [];
-  const paths = Object.keys(detailed);
+  const paths = Object.keys(detailed).sort();
   if (paths.length === 0) return [];
   const hiddenOld = redacted(oldInputs ?? {});
   const hiddenNew = redacted(newInputs ?? {});

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Aliases } from "./aliases";
 import type { Deployment } from "./deployment";
+import { BailError } from "./diagnostics";
 import { diffResource, ignoring } from "./diff-resource";
 import type { ReadRequest } from "./event-queue";
 import type { Goal, Registration } from "./goal";
@@ -135,7 +136,7 @@ export class StepGenerator {
   }
 
   private async applyPolicies(goal: Goal, fresh: ResourceState): Promise<void> {
-    const { policies, diagnostics, dryRun } = this.deployment;
+    const { policies, dryRun } = this.deployment;
     if (policies.none) return;
     const provider =
       fresh.provider === "" ? undefined : this.deployment.news.get(parseReference(fresh.provider).urn);
@@ -144,7 +145,7 @@ export class StepGenerator {
     this.deployment.crash.check();
     if (!violated) return;
     this.sawError = true;
-    if (!dryRun) diagnostics.bail(`resource ${fresh.urn} is invalid`, fresh.urn);
+    if (!dryRun) throw new BailError(`resource ${fresh.urn} is invalid`);
   }
 
   private async fromDiff(

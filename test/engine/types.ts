@@ -37,7 +37,7 @@ export interface StepReport {
   type: string;
   name: string;
   id?: string;
-  /** Changed properties, in the order of the engine; empty for a plain create or delete. */
+  /** Changed properties, by path; empty for a plain create or delete. */
   diff: PropertyChange[];
   /** Top-level keys that force a replacement. */
   replaceKeys: string[];
@@ -79,7 +79,7 @@ export interface OperationResult {
   remediations: { urn: string; policyPack: string; policy: string }[];
   /** Stack outputs after the operation; secrets read `[secret]`. */
   outputs: Record<string, Value>;
-  /** What the program and the provider processes printed. */
+  /** What the program and the provider processes printed. The command line does not tell one from the other. */
   output: { program: string; provider: string };
   durationMs: number;
 }
