@@ -13,6 +13,7 @@ const CHECKS = [
   ["imports", "npm", "run", "--silent", "imports"],
   ["dead code", "npm", "run", "--silent", "deadcode"],
   ["docs are fresh", "node", "build/reference.mjs", "--check"],
+  ["lock file", "node", "build/checks/lock.mjs"],
   ["file sizes", "node", "build/checks/sizes.mjs"],
   ["no machine, no registry", "node", "build/checks/names.mjs"],
   ["current Node", "node", "build/checks/current-node.mjs"],
