@@ -1,13 +1,8 @@
 /** One operation of the bundled engine in a process of its own, so that it is measured as the command line is. */
 import { BundledStack } from "../test/engine/index";
-import { PROGRAMS } from "./engines";
 
-async function main([operation, stateFile]: readonly string[]): Promise<void> {
-  const stack = await BundledStack.open({
-    projectDir: PROGRAMS,
-    name: "bench",
-    stateFile: String(stateFile),
-  });
+async function main([operation, projectDir = "", stateFile = ""]: readonly string[]): Promise<void> {
+  const stack = await BundledStack.open({ projectDir, name: "bench", stateFile });
   const result = await stack[operation as "preview" | "up" | "refresh" | "destroy"]();
   await stack.close();
   if (result.ok) return;

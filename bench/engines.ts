@@ -7,7 +7,7 @@ import type { Command } from "./measure";
 import type { Step } from "./results";
 
 /** The programs stay in the checkout, where they find the package under its own name. */
-export const PROGRAMS = join(__dirname, "..", "..", "bench", "programs");
+const PROGRAMS = join(__dirname, "..", "..", "bench", "programs");
 
 /** A stack of the benchmark's program: command lines to be measured. */
 export interface BenchStack {
@@ -76,7 +76,7 @@ function openBundled(): BenchStack {
   return {
     command: (step, env) => ({
       file: process.execPath,
-      args: [join(__dirname, "bundled-step.js"), VERBS[step], state],
+      args: [require.resolve("./bundled-step"), VERBS[step], PROGRAMS, state],
       env: { ...env },
     }),
     stateBytes: () => statSync(state).size,

@@ -16,13 +16,13 @@ export interface Measured {
 }
 
 /** A command that failed or took too long, with the end of what it printed. */
-export class StepFailed extends Error {}
+class StepFailed extends Error {}
 
 const POLL_MS = 100;
 const KEPT_OUTPUT = 4000;
 
 /** Whether processes can be looked at. */
-export const canLook = process.platform === "linux";
+const canLook = process.platform === "linux";
 
 /**
  * Runs a command to its end and looks at it and all it starts meanwhile.
