@@ -13,12 +13,12 @@ import {
   filterGroupWriter,
   nicknameWriter,
   noteWriter,
-  statusWriter,
   summerUsageWriter,
   vpnWriter,
 } from "../writers/setters";
 import { hardwareWriter, imeiWriter, ratePlanWriter } from "../writers/single";
-import { kajeetAttributes, patched } from "./attributes";
+import { statusWriter } from "../writers/status";
+import { kajeetAttributes, patched, statusName } from "./attributes";
 import { canonical, handleOf, identify, type LineHandle, lineKeys } from "./identity";
 import { kajeetOrders } from "./orders";
 
@@ -74,6 +74,7 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
       : undefined,
   scope: ({ corp }) => corp,
   elsewhere: ({ deviceGroup }) => (typeof deviceGroup === "string" ? [deviceGroup] : []),
+  whereElse: "Check the number; a line of another device group is declared with corp set to that group.",
   account: (session, declared) => session.corp(declared),
 
   check(values) {
@@ -95,7 +96,8 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
   },
 
   orders: kajeetOrders,
-  parked: { status: "suspended" },
+  // A lost or stolen line cannot be suspended (A-ST1), and need not be.
+  parked: ({ status }) => (statusName(status) === "active" ? { status: "suspended" } : undefined),
 
   async remove(session, { mdn, corp }) {
     await removeLine(session.http, { mdn });

@@ -3,7 +3,7 @@ import type { Values } from "../../core/value";
 import { BULK_LIMIT, bulkAssignLabels, bulkUnassignLabels, updateLineLabels } from "../api/index";
 import type { LineHandle } from "../lines/identity";
 import type { KajeetSession } from "../session";
-import { outcomesOf } from "./outcomes";
+import { type Look, outcomesOf, record } from "./outcomes";
 import type { KajeetWriter } from "./setters";
 import { verifyLabels } from "./verify";
 
@@ -66,5 +66,17 @@ async function many(
   const body = { corpId: lines[0]!.corp, labelIds: [labelId], mdns: lines.map(({ mdn }) => mdn) };
   const call = adding ? bulkAssignLabels : bulkUnassignLabels;
   const { outcomes } = await call(session.http, body);
-  return outcomesOf(session, lines, {}, outcomes, adding ? "bulkAssignLabels" : "bulkUnassignLabels");
+  return outcomesOf(
+    session,
+    lines,
+    outcomes,
+    adding ? "bulkAssignLabels" : "bulkUnassignLabels",
+    carries(labelId, adding),
+  );
 }
+
+const carries = (labelId: number, wanted: boolean): Look =>
+  record(({ labels }) => {
+    const has = (labels ?? []).some((label) => label.labelId === labelId);
+    return has === wanted ? undefined : `it ${has ? "still carries" : "does not carry"} label ${labelId}`;
+  });

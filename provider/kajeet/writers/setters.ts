@@ -6,56 +6,42 @@ import {
   setDataLimits,
   setDeviceGroup,
   setFilterGroup,
-  setLineStatus,
   setMdnCustomField,
   setNickname,
   setNote,
   setSummerUsage,
   setVpnStatus,
 } from "../api/index";
-import { STATUSES } from "../lines/attributes";
 import type { LineHandle } from "../lines/identity";
 import type { KajeetSession } from "../session";
-import { outcomesOf } from "./outcomes";
-import { verifyFilterGroups, verifyStatuses } from "./verify";
+import { type Look, outcomesOf, shows } from "./outcomes";
+import { verifyFilterGroups } from "./verify";
 
 export type KajeetWriter = Writer<KajeetSession, LineHandle>;
 
 type Target = { corpId: string; mdns: string[] };
 
 /** A setter that takes many lines: one call for all lines of a corp that want the same values. */
-function bulk(
+export function bulk(
   name: string,
   attributes: readonly string[],
   call: (session: KajeetSession, target: Target, values: Values) => Promise<LineOutcomes>,
-  more: Partial<KajeetWriter> = {},
+  { verify, look = shows }: Pick<KajeetWriter, "verify"> & { look?: (values: Values) => Look } = {},
 ): KajeetWriter {
   return {
     name,
     attributes,
     limit: BULK_LIMIT,
+    ...(verify ? { verify } : {}),
     async send(session, { lines, values }: Batch<LineHandle>) {
       const target = { corpId: lines[0]!.corp, mdns: lines.map(({ mdn }) => mdn) };
-      return outcomesOf(session, lines, values, await call(session, target, values), name);
+      return outcomesOf(session, lines, await call(session, target, values), name, look(values));
     },
-    ...more,
   };
 }
 
 const text = (value: unknown) => (value === null ? null : String(value));
 const limit = (value: unknown) => (value === undefined ? undefined : (value as number | null));
-
-export const statusWriter = bulk(
-  "setLineStatus",
-  ["status", "statusReason"],
-  ({ http }, target, { status, statusReason }) =>
-    setLineStatus(http, {
-      ...target,
-      status: STATUSES[status as keyof typeof STATUSES],
-      ...(statusReason ? { reason: String(statusReason) } : {}),
-    }),
-  { verify: verifyStatuses },
-);
 
 export const filterGroupWriter = bulk(
   "setFilterGroup",
@@ -113,7 +99,7 @@ export const deviceGroupWriter: KajeetWriter = {
     const mdns = lines.map(({ mdn }) => mdn);
     const answered = await setDeviceGroup(session.http, { corpId, mdns, deviceGroup });
     const moved = lines.map((line) => ({ ...line, corp: deviceGroup }));
-    const outcomes = await outcomesOf(session, moved, values, answered, "setDeviceGroup");
+    const outcomes = await outcomesOf(session, moved, answered, "setDeviceGroup", shows(values));
     for (const [i, { mdn }] of lines.entries()) {
       const record = outcomes[i]?.error
         ? undefined

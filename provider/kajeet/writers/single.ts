@@ -4,7 +4,7 @@ import type { Values } from "../../core/value";
 import { setHardwareDetails, setImei, setRatePlan } from "../api/index";
 import type { LineHandle } from "../lines/identity";
 import type { KajeetSession } from "../session";
-import { confirm, outcomesOf } from "./outcomes";
+import { confirm, outcomesOf, shows } from "./outcomes";
 import type { KajeetWriter } from "./setters";
 import { verifyRatePlans } from "./verify";
 
@@ -45,7 +45,7 @@ export const ratePlanWriter = single(
       ratePlan: String(plan),
       ...(verizonBiPlanId === undefined ? {} : { verizonBiPlanId: verizonBiPlanId as string | null }),
     });
-    if (!shown) return confirm(session, line, { ratePlan: String(plan) }, "setRatePlan");
+    if (!shown) return confirm(session, line, "setRatePlan", shows({ ratePlan: String(plan) }));
     return {};
   },
   { verify: verifyRatePlans },
@@ -54,7 +54,7 @@ export const ratePlanWriter = single(
 /** A-IM1: one line a call. Only lines of the network ARCNT can do this, which the carrier says by line. */
 export const imeiWriter = single("setImei", ["imei"], async (session, line, { imei }) => {
   const answered = await setImei(session.http, { corpId: line.corp, imei: String(imei), mdns: [line.mdn] });
-  const [outcome] = await outcomesOf(session, [line], { imei: imei ?? null }, answered, "setImei");
+  const [outcome] = await outcomesOf(session, [line], answered, "setImei", shows({ imei: imei ?? null }));
   return outcome!;
 });
 

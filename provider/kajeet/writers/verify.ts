@@ -92,7 +92,8 @@ export async function verifyLabels(
     const labels = (wanted.labels as readonly string[] | undefined) ?? [];
     const missing = labels.filter((label) => !known.has(label));
     const problems = missing.map(
-      (label) => `labels: ${unknownName("label", label, known.keys())} To make it, declare a kajeet.Label.`,
+      (label) =>
+        `labels: ${unknownName("label", label, known.keys())} (a new label is made by declaring a kajeet.Label)`,
     );
     const categories = new Map<number, string>();
     for (const label of labels) {
