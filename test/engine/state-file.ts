@@ -1,7 +1,7 @@
 /** The state file: read once, written whole, by a rename, so that a crash leaves the old file or the new one. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import type { PendingKind, Snapshot } from "./checkpoint";
 import { fromV3, type ResourceState, type ResourceV3, toV3 } from "./resource-state";
 import { Crypter } from "./secrets";
@@ -14,7 +14,9 @@ export class StateFile {
   private crypter: Crypter | undefined;
   private running: Promise<void> | undefined;
   private queued: Promise<void> | undefined;
-  private frozen = false;
+  /** Counts deaths: what a dead operation was writing never becomes the file. */
+  private generation = 0;
+  private drafts = 0;
   /** A resource rarely changes once it is serialised, and a state has thousands of them. */
   private readonly texts = new WeakMap<ResourceState, string>();
   private salt: string | undefined;
@@ -25,7 +27,9 @@ export class StateFile {
   ) {}
 
   freeze(): void {
-    this.frozen = true;
+    this.generation++;
+    this.running = undefined;
+    this.queued = undefined;
   }
 
   exported(): StackExport {
@@ -65,27 +69,29 @@ export class StateFile {
   /** Writes the newest snapshot; callers that come while one is written share the next one. */
   save(snapshot: () => Snapshot): Promise<void> {
     if (this.queued !== undefined) return this.queued;
+    const { generation } = this;
     if (this.running === undefined) {
-      this.running = this.cycle(snapshot);
+      this.running = this.cycle(snapshot, generation);
       return this.running;
     }
     this.queued = this.running.then(() => {
+      if (generation !== this.generation) return;
       this.queued = undefined;
-      this.running = this.cycle(snapshot);
+      this.running = this.cycle(snapshot, generation);
       return this.running;
     });
     return this.queued;
   }
 
-  private async cycle(snapshot: () => Snapshot): Promise<void> {
+  private async cycle(snapshot: () => Snapshot, generation: number): Promise<void> {
     try {
-      await this.write(snapshot());
+      await this.write(snapshot(), generation);
     } finally {
-      if (this.queued === undefined) this.running = undefined;
+      if (generation === this.generation && this.queued === undefined) this.running = undefined;
     }
   }
 
-  private async write(snapshot: Snapshot): Promise<void> {
+  private async write(snapshot: Snapshot, generation: number): Promise<void> {
     const { resources, pendingOperations } = snapshot;
     const unwritten = [...resources, ...pendingOperations.map(({ resource }) => resource)].filter(
       (state) => !this.texts.has(state),
@@ -110,9 +116,9 @@ export class StateFile {
       parts.push(`"pending_operations":[\n${rows.join(",\n")}]`);
     }
     const text = `{"version":3,"deployment":{${parts.join(",")},"metadata":{}}}\n`;
-    const draft = `${this.path}.${process.pid}.tmp`;
+    const draft = `${this.path}.${process.pid}-${this.drafts++}.tmp`;
     await writeFile(draft, text);
-    if (this.frozen) return;
+    if (generation !== this.generation) return rm(draft, { force: true });
     await rename(draft, this.path);
   }
 

@@ -12,7 +12,7 @@ const PATIENCE = 300_000;
 export function onBothEngines(stories: Record<string, StoryTeller>): void {
   const transcripts = new Map<string, unknown>();
 
-  const tell = async (engine: "bundled" | "cli", _name: string, teller: StoryTeller): Promise<unknown> => {
+  const tell = async (engine: "bundled" | "cli", teller: StoryTeller): Promise<unknown> => {
     const story = await Story.open(engine);
     try {
       await teller(story);
