@@ -3,6 +3,9 @@ import { resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { Misconfigured } from "./errors";
+import { issueText } from "./issue-text";
+
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text) && !Number.isNaN(Date.parse(text));
 
 const approval = z.strictObject({
   action: z.string().describe("What is approved: remove, cancel, swap."),
@@ -11,8 +14,7 @@ const approval = z.strictObject({
   reason: z.string().min(1).describe("Why."),
   until: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/)
-    .refine((text) => !Number.isNaN(Date.parse(text)), "no date")
+    .refine(isDay, "write a day as 2026-12-31, or an exact time with zone as 2026-12-31T18:00:00Z")
     .describe("Last day (UTC) on which it holds, as 2026-12-31, or an exact time with zone."),
 });
 
@@ -43,12 +45,18 @@ export function readApprovals(configured: string | undefined, directory: string)
   }
   const read = file.safeParse(content ?? { approvals: [] });
   if (!read.success) {
-    const issues = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+    const issues = read.error.issues.map((issue) => `${pathOf(issue)}: ${issueText(issue)}`).join("; ");
     throw new Misconfigured(`${path}: ${issues}`, {
       next: "Each approval has action, lines, by, reason and until.",
     });
   }
   return read.data.approvals;
+}
+
+/** Where in the file, as a person counts: `approval 1, lines`. */
+function pathOf({ path: [list, index, ...rest] }: { path: PropertyKey[] }): string {
+  if (typeof index !== "number") return String(list ?? "the file");
+  return [`approval ${index + 1}`, ...rest.map(String)].join(", ");
 }
 
 /** Does the approval name this thing and action, and does it still hold? */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { issueText } from "./issue-text";
 import { unknownName } from "./nearest";
 import { hasUnknown } from "./wire";
 
@@ -67,11 +68,11 @@ function parsed(field: z.ZodType, value: unknown) {
 
 // The engine prints the value of the property it is given, so a secret one is not given.
 function problemOf(name: string, field: z.ZodType, issue: z.core.$ZodIssue, value: unknown): Problem {
-  if (isSecret(field)) return { property: "", reason: `${name}: ${lower(issue.message)}` };
+  if (isSecret(field)) return { property: "", reason: `${name}: ${lower(issueText(issue))}` };
   const path = [name, ...issue.path.map(String)];
   if (value === undefined || value === null)
-    return { property: name, reason: `${name} is required: ${field.description ?? issue.message}` };
-  return { property: path.join("."), reason: `${path.join(".")}: ${lower(issue.message)}` };
+    return { property: name, reason: `${name} is required: ${field.description ?? issueText(issue)}` };
+  return { property: path.join("."), reason: `${path.join(".")}: ${lower(issueText(issue))}` };
 }
 
 // "Too small" becomes "too small"; "ICCID …" stays.

@@ -1,4 +1,5 @@
 import type { ResolvedConnection } from "../core/connection";
+import { Misconfigured, NotFound } from "../core/errors";
 import type { Carrier, Host } from "../core/host";
 import { createHttp } from "../core/http";
 import type { Http } from "../core/http-types";
@@ -39,7 +40,7 @@ export class KajeetSession {
     let roster = this.rosters.get(corp);
     if (!roster) {
       roster = new Roster<Device>(
-        { list: () => listAllDevices(this.http, corp), one: (key) => this.one(corp, key) },
+        { list: () => listAllDevices(this.http, corp), one: (key) => this.one(corp, key).catch(noCorp) },
         lineKeys,
       );
       this.rosters.set(corp, roster);
@@ -57,6 +58,12 @@ export class KajeetSession {
     const found = await listAllDevices(this.http, corp, { searchValue: key });
     return found.find(({ uicc }) => uicc === key);
   }
+}
+
+/** A line of a corp that does not exist is not gone: whoever reads it must not forget it. */
+function noCorp(error: unknown): never {
+  if (!(error instanceof NotFound) || error.facts.code !== "CORP_NOT_FOUND") throw error;
+  throw new Misconfigured(error.problem, error.facts);
 }
 
 /** Kajeet Sentinel. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type KajeetSimulator, startKajeetSimulator } from "../../simulator/index";
 import { truthOf } from "../support/carrier-truth";
-import { lineSet, membership } from "../support/declared";
+import { membership } from "../support/declared";
 import { Deployment } from "../support/deployment";
 import { callsOf } from "../support/journal";
 import { MiniEngine } from "../support/mini-engine";
@@ -206,7 +206,7 @@ describe("exclusive", () => {
       const { errors } = await engine.up([
         membership(type, "only", [BUS], values, { onDelete, exclusive: true }),
       ]);
-      expect(errors).toEqual([`only: exclusive: ${reason}`]);
+      expect(errors).toEqual([`only: ${reason}`]);
       expect(await callsOf(simulator)).toEqual({});
     },
   );

@@ -118,7 +118,7 @@ class Work {
     const bag = { ...args, [PROVIDER_KEY]: loaderText(type) };
     const { inputs, failures } = await hooks.check(old?.inputs ?? {}, bag);
     if (failures.length > 0) {
-      throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+      throw new Error(failures.map(({ reason }) => reason).join("\n"));
     }
     if (!old) return { op: "create", inputs };
     const { changes, replaces } = await hooks.diff(old.id, old.outputs, inputs);

@@ -73,9 +73,11 @@ function whyNot<S, R, H>(
       ? "a new line is declared by its ICCID, because the carrier gives the number"
       : orderProblem(model.orders, identified(model, name, values));
   if (!problem) return undefined;
-  return new NotFound(`no such line in ${account}; ${problem}`, {
+  // Who only changes lines has no use for the advice how to order one.
+  return new NotFound(`no such line in ${account}${model.orders ? `; ${problem}` : ""}`, {
     carrier: model.carrier.name,
     subject: name,
+    next: model.whereElse,
   });
 }
 

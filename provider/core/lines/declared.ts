@@ -1,5 +1,5 @@
 import type { Values } from "../value";
-import type { LineModel } from "./model";
+import type { LineKey, LineModel } from "./model";
 
 /** The claim to the line itself, whatever its attributes. */
 export const EXISTENCE = "line";
@@ -14,7 +14,15 @@ export function* declaredClaims<S, R, H>(
 ): Generator<string> {
   for (const identifier of [name, number, values.iccid]) {
     const key = typeof identifier === "string" ? model.identify(identifier) : undefined;
-    if (!key || "problem" in key) continue;
-    for (const claim of claims) yield `${model.carrier.name} ${key.kind} ${key.key} ${claim}`;
+    if (key && !("problem" in key)) yield* claimsOn(model, key, claims);
   }
+}
+
+/** The same about a line under one of its identifiers. */
+export function claimsOn<S, R, H>(
+  model: LineModel<S, R, H>,
+  { kind, key }: LineKey,
+  claims: readonly string[],
+): string[] {
+  return claims.map((claim) => `${model.carrier.name} ${kind} ${key} ${claim}`);
 }

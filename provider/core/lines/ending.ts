@@ -15,7 +15,7 @@ export function endingPolicy<S, R, H>(
         deletionProtection: declared.deletionProtection !== false,
       };
     case "suspend":
-      return { kind: "write", claims: [EXISTENCE], values: () => model.parked };
+      return { kind: "write", claims: [EXISTENCE], values: (_, record) => model.parked(record as R) };
     default:
       return { kind: "retain" };
   }

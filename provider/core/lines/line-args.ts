@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { Misconfigured } from "../errors";
+import { issueText, shown } from "../issue-text";
 import { unknownName } from "../nearest";
 import type { Problem } from "../schema";
 import type { Value, Values } from "../value";
 import { attributeNamed, attributeSchema } from "./attribute";
-import type { LineModel } from "./model";
+import type { LineKey, LineModel } from "./model";
 import { formatRow, parseRow } from "./row";
 
 /** Arguments about the end of lines, the same for a line and a set of lines. */
@@ -44,10 +45,7 @@ export function checkLine<S, R, H>(
     }
     const read = attributeSchema(attribute).safeParse(value);
     if (read.success) values[name] = read.data;
-    else
-      problems.push(
-        ...read.error.issues.map((issue) => `${name} ${JSON.stringify(value)}: ${issue.message}`),
-      );
+    else problems.push(...read.error.issues.map((issue) => `${name} ${shown(value)}: ${issueText(issue)}`));
   }
   const more = problems.length === 0 ? model.check?.(values) : undefined;
   return { values, problems: [...problems, ...(more?.problems ?? [])], warnings: more?.warnings ?? [] };
@@ -73,6 +71,7 @@ export function toRows<S, R, H>(
     }
     const checked = checkLine(model, raw);
     const canonical = model.canonical(key);
+    faults.push(...rivals(key, checked.values).map((problem) => `line ${canonical}: ${problem}`));
     if (canonical in rows) faults.push(`line ${canonical}: declared twice`);
     faults.push(...checked.problems.map((problem) => `line ${canonical}: ${problem}`));
     for (const warning of checked.warnings)
@@ -83,6 +82,14 @@ export function toRows<S, R, H>(
   if (faults.length > 0) throw listed(subject, faults);
   if (warnings.length > 0 && !quiet) warn(subject, warnings);
   return { rows, values: all };
+}
+
+/** A line declared by one identifier and given another of the same kind: nobody can say which one is meant. */
+function rivals({ kind, key }: LineKey, values: Values): string[] {
+  const other = values[kind];
+  return typeof other === "string" && other !== key
+    ? [`${kind} "${other}" is not the one it is declared by`]
+    : [];
 }
 
 /** All faults of one declaration as one error. */
@@ -99,8 +106,8 @@ export function rowProblems<S, R, H>(
   const problems: Problem[] = [];
   for (const [name, row] of Object.entries(rows)) {
     const key = model.identify(name);
-    const reasons =
-      "problem" in key ? [key.problem] : checkLine(model, parseRow(row, model.attributes)).problems;
+    const checked = checkLine(model, parseRow(row, model.attributes));
+    const reasons = "problem" in key ? [key.problem] : [...checked.problems, ...rivals(key, checked.values)];
     problems.push(
       ...reasons.map((reason) => ({ property: `lines["${name}"]`, reason: `${name}: ${reason}` })),
     );

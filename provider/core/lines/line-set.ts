@@ -3,6 +3,7 @@ import { z } from "zod";
 import { programClaims } from "../claims";
 import { type Context, defineResource, type Outcome, type ResourceClass } from "../resource";
 import { connectionField, pickArguments } from "../schema";
+import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { declaredClaims, EXISTENCE } from "./declared";
 import { endingPolicy } from "./ending";
@@ -83,7 +84,8 @@ export function defineLineSet<L, More = unknown>(
       stateVersion: "Version of this state's form.",
     },
     replaces: [account.name as never, "connection"],
-    subject: (some) => `${model.carrier.name} LineSet of ${Object.keys(some.lines ?? {}).length} lines`,
+    subject: (some) =>
+      `${model.carrier.name} LineSet of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/lines`,
 
     problems: ({ lines }) => rowProblems(model, lines as Record<string, string>),

@@ -5,6 +5,7 @@ import { type Context, defineResource, type ResourceClass } from "../resource";
 import type { Problem } from "../schema";
 import { connectionField, pickArguments } from "../schema";
 import { sameValue, type Value, type Values } from "../value";
+import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { type Attribute, attributeSchema } from "./attribute";
 import { declaredClaims } from "./declared";
@@ -144,7 +145,8 @@ export function defineMembership<V, More = unknown>(
       stateVersion: "Version of this state's form.",
     },
     replaces: [account.name as never, "connection"],
-    subject: (some) => `${whole.carrier.name} ${spec.name} of ${Object.keys(some.lines ?? {}).length} lines`,
+    subject: (some) =>
+      `${whole.carrier.name} ${spec.name} of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/${spec.name}`,
     problems: (declared) => [
       ...exclusiveProblems(spec, declared),

@@ -89,14 +89,16 @@ export interface LineModel<S, R, H> {
   scope(handle: H): string;
   /** Other accounts in which a line with these values may be found, such as the device group it belongs in. */
   elsewhere?(values: Values): readonly string[];
+  /** What to do about a line that is not found: a sentence. */
+  readonly whereElse: string;
   /** The account a resource speaks of when it names none. */
   account(session: S, declared: string | undefined): Promise<string>;
   /** Warnings and refusals that need several attributes of a line together. Pure. */
   check?(values: Values): { problems: string[]; warnings: string[] };
   /** How lines that do not exist yet are ordered; absent where the carrier's lines are only adopted. */
   readonly orders?: Orders<S, R>;
-  /** Values that park a line, reversibly: what `onDelete: "suspend"` writes. */
-  readonly parked: Values;
+  /** Values that park a line, reversibly: what `onDelete: "suspend"` writes. Nothing where it is out of use already. */
+  parked(record: R): Values | undefined;
   /** Ends a line for good. Only called after the guard agreed. */
   remove(session: S, handle: H): Promise<void>;
   /** After own writes: the record as it now is, so that the listing need not be fetched again. */

@@ -1,9 +1,10 @@
-import { type CellularError, Conflict, Misconfigured, NotFound } from "../errors";
-import { sameValue, type Value, type Values } from "../value";
+import { CellularError, Misconfigured, NotFound } from "../errors";
+import type { Values } from "../value";
 import { type Applied, apply, verify } from "./apply";
 import { bear } from "./birth";
+import { Identifiers, otherLine } from "./identity";
 import { keyOf, locate } from "./locate";
-import { type LineModel, observe } from "./model";
+import { type LineModel, observe, type Refusal } from "./model";
 import { type Change, difference } from "./plan";
 import { Progress } from "./progress";
 import { type ReleasePolicy, release } from "./release";
@@ -52,7 +53,8 @@ class Reconciliation<S extends object, R, H> {
   readonly result: Reconciled;
   private readonly changes: Change<H>[] = [];
   private readonly absent: string[] = [];
-  private readonly keysInUse = new Set<string>();
+  private readonly refusals: Refusal[] = [];
+  private readonly identifiers: Identifiers<S, R, H>;
   private readonly progress: Progress;
 
   constructor(
@@ -63,6 +65,7 @@ class Reconciliation<S extends object, R, H> {
     private readonly known: Known,
   ) {
     this.progress = new Progress(around.host.log, around.host.clock, around.subject);
+    this.identifiers = new Identifiers(model);
     this.result = { rows: new Map(), numbers: {}, pending: {}, faults: [] };
     for (const name of wanted.keys())
       if (known.numbers[name]) this.result.numbers[name] = known.numbers[name];
@@ -80,22 +83,12 @@ class Reconciliation<S extends object, R, H> {
     }
     const { session } = this.around;
     const found = await locate(session, this.model, this.account, unseen, this.known.numbers);
-    const names = new Map<R, string>();
     for (const [name, wish] of unseen) {
       const record = found.get(name);
-      if (record === undefined) {
-        this.absent.push(name);
-        continue;
-      }
-      const twin = names.get(record);
-      if (twin !== undefined)
-        this.fault(
-          new Misconfigured(`the same line as ${twin}`, { subject: name, next: "Declare it once." }),
-        );
-      else {
-        names.set(record, name);
-        this.take(this.changeOf(name, record, wish));
-      }
+      const twin = record && this.identifiers.twin(name, record);
+      if (record === undefined) this.absent.push(name);
+      else if (twin) this.refusals.push({ name, problem: `it is the same line as ${twin}; declare it once` });
+      else this.take(this.changeOf(name, record, wish));
     }
     const adopted = [...unseen.keys()].filter((name) => found.has(name) && !this.known.rows.has(name)).length;
     if (adopted > 0) this.around.host.log("info", this.adoption(adopted));
@@ -104,21 +97,14 @@ class Reconciliation<S extends object, R, H> {
   /** Values that cannot be are refused for the whole group, before anything is sent. */
   async refuse(): Promise<void> {
     const orders = this.absent.map((name) => ({ name, before: {}, wanted: this.wanted.get(name)! }));
-    const wishes = [...this.changes, ...orders];
-    const refusals = await verify(
-      this.around.session,
-      wishes,
-      this.model.writers as never,
-      this.model.attributes,
-    );
-    if (refusals.length === 0) return;
-    const texts = refusals.map(({ name, problem }) => `${name}: ${problem}`);
-    throw new Misconfigured(
-      `nothing was sent, because ${texts.length === 1 ? "a value" : `${texts.length} values`} cannot be:\n  ${texts.join("\n  ")}\n`,
-      {
-        subject: this.around.subject,
-      },
-    );
+    const { session, subject } = this.around;
+    const { writers, attributes } = this.model;
+    const problems = await verify(session, [...this.changes, ...orders], writers as never, attributes);
+    const texts = [...this.refusals, ...problems].map(({ name, problem }) => `${name}: ${problem}`);
+    if (texts.length === 0) return;
+    const count = texts.length === 1 ? "a value" : `${texts.length} values`;
+    const problem = `nothing was sent, because ${count} cannot be used:\n  ${texts.join("\n  ")}\n`;
+    throw new Misconfigured(problem, { subject });
   }
 
   /** Sends the differences of the lines that exist. */
@@ -175,15 +161,21 @@ class Reconciliation<S extends object, R, H> {
     const { around, model, account, known } = this;
     if (this.absent.length === 0) return;
     const wishes = new Map(this.absent.map((name) => [name, this.wanted.get(name)!]));
-    const { born, pending, faults } = await bear(model, around, account, wishes, known.pending);
+    const births = bear(model, around, account, wishes, known.pending);
+    const { born, pending, faults } = await births.catch((error: unknown) => {
+      if (!(error instanceof CellularError)) throw error;
+      // What else was done stays done, and open orders stay known.
+      return { born: new Map<string, R>(), pending: this.open(), faults: [error] };
+    });
     Object.assign(this.result.pending, pending);
     this.result.faults.push(...faults);
-    const changes = [...born].map(([name, record]) => {
-      this.result.numbers[name] = model.display(record);
-      return this.changeOf(name, record, wishes.get(name)!);
-    });
+    const changes = [...born].map(([name, record]) => this.changeOf(name, record, wishes.get(name)!));
     for (const change of changes) this.claim(change);
     await this.change(changes);
+  }
+
+  private open(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.known.pending).filter(([name]) => this.wanted.has(name)));
   }
 
   /** Lets go of lines that are no longer declared, unless they are declared under another of their identifiers. */
@@ -194,16 +186,9 @@ class Reconciliation<S extends object, R, H> {
       const text = `${name}: its order ${ticket} is under way and cannot be called back; the line will not be managed`;
       this.around.host.log("warning", text);
     }
+    const { model, around, account, progress } = this;
     const dropped = new Map([...rows].filter(([name]) => !this.wanted.has(name) && !this.inUse(name)));
-    const kept = await release(
-      this.model,
-      this.around,
-      this.account,
-      dropped,
-      numbers,
-      policy,
-      this.progress,
-    );
+    const kept = await release(model, around, account, dropped, numbers, policy, progress);
     for (const [name, errors] of kept) {
       this.result.rows.set(name, rows.get(name)!);
       if (numbers[name]) this.result.numbers[name] = numbers[name];
@@ -225,7 +210,8 @@ class Reconciliation<S extends object, R, H> {
   private changeOf(name: string, record: R, wish: Values): Change<H> {
     const { model } = this;
     const before = { ...this.known.rows.get(name), ...observe(model.attributes, record, Object.keys(wish)) };
-    for (const key of model.keys(record)) this.keysInUse.add(key.key);
+    this.identifiers.takeRecord(name, record);
+    if (keyOf(model, name, {})?.kind !== "mdn") this.result.numbers[name] = model.display(record);
     return { name, handle: model.handle(record, this.account), before, wanted: wish };
   }
 
@@ -233,20 +219,10 @@ class Reconciliation<S extends object, R, H> {
   private take(change: Change<H>): void {
     this.claim(change);
     const { name, before, wanted } = change;
-    for (const { name: fact, role } of this.model.attributes) {
-      const [was, wish] = [before[fact], wanted[fact]];
-      if (role !== "fact" || was === undefined || was === null || wish === undefined || sameValue(was, wish))
-        continue;
+    const other = otherLine(this.model.attributes, name, before, wanted);
+    if (other) {
       this.result.rows.set(name, before);
-      this.fault(
-        new Conflict(
-          `${fact} is ${show(was)} at the carrier and ${show(wish)} in the declaration, so this may be another line`,
-          {
-            subject: name,
-            next: `Correct ${fact} in the declaration, or look up which line is meant.`,
-          },
-        ),
-      );
+      this.result.faults.push(other);
       return;
     }
     if (Object.keys(difference(before, wanted, this.model.attributes)).length === 0) {
@@ -255,19 +231,11 @@ class Reconciliation<S extends object, R, H> {
   }
 
   private claim({ name, wanted }: Change<H>): void {
-    for (const identifier of [name, this.result.numbers[name], wanted.iccid]) {
-      if (typeof identifier !== "string") continue;
-      const key = this.model.identify(identifier);
-      if (!("problem" in key)) this.keysInUse.add(key.key);
-    }
+    this.identifiers.take(name, [name, this.result.numbers[name], wanted.iccid]);
   }
 
   private inUse(name: string): boolean {
-    const row = this.known.rows.get(name)!;
-    return [name, this.known.numbers[name], row.iccid].some((identifier) => {
-      const key = typeof identifier === "string" ? this.model.identify(identifier) : undefined;
-      return key !== undefined && !("problem" in key) && this.keysInUse.has(key.key);
-    });
+    return this.identifiers.has([name, this.known.numbers[name], this.known.rows.get(name)!.iccid]);
   }
 
   private remember(name: string, values: Values): void {
@@ -275,10 +243,6 @@ class Reconciliation<S extends object, R, H> {
     const roster = this.model.roster(this.around.session, this.account);
     const record = key && roster.peek(key);
     if (record !== undefined) roster.put(this.model.patched(record, values));
-  }
-
-  private fault(error: CellularError): void {
-    this.result.faults.push(error);
   }
 
   private adoption(count: number): string {
@@ -290,5 +254,3 @@ class Reconciliation<S extends object, R, H> {
     return `${this.around.subject}: adopted ${count} ${count === 1 ? "line" : "lines"} that the carrier already has; ${differ}`;
   }
 }
-
-const show = (value: Value) => (value === null ? "none" : String(value));

@@ -1,7 +1,8 @@
 import { CellularError, NotFound, Rejected } from "../errors";
 import type { Values } from "../value";
 import { apply } from "./apply";
-import { declaredClaims } from "./declared";
+import { claimsOn, declaredClaims } from "./declared";
+import { otherLine } from "./identity";
 import { locate } from "./locate";
 import { type LineModel, observe } from "./model";
 import type { Progress } from "./progress";
@@ -13,12 +14,17 @@ import type { Surroundings } from "./surroundings";
  */
 export type ReleasePolicy =
   | { readonly kind: "retain" }
-  | { readonly kind: "write"; readonly claims: readonly string[]; values(name: string): Values | undefined }
+  | {
+      readonly kind: "write";
+      readonly claims: readonly string[];
+      /** What a line gets at parting, given its record. */
+      values(name: string, record: unknown): Values | undefined;
+    }
   | { readonly kind: "remove"; readonly claims: readonly string[]; readonly deletionProtection: boolean };
 
 /**
  * Lets go of lines. A line that cannot be let go comes back with its errors and stays managed; one that the carrier no
- * longer has counts as done.
+ * longer has, or whose number is another line's by now, counts as done.
  */
 export async function release<S extends object, R, H>(
   model: LineModel<S, R, H>,
@@ -31,25 +37,40 @@ export async function release<S extends object, R, H>(
 ): Promise<Map<string, readonly CellularError[]>> {
   const kept = new Map<string, readonly CellularError[]>();
   if (rows.size === 0 || policy.kind === "retain") return kept;
-  const takenOver = (name: string, values: Values) =>
-    [...declaredClaims(model, name, values, numbers[name], policy.claims)].some((one) =>
-      around.host.declared.has(one),
-    );
-  const leaving = new Map([...rows].filter(([name, values]) => !takenOver(name, values)));
-  const found = await locate(around.session, model, account, leaving, numbers);
+  const { session, host } = around;
+  const leaving = new Map(
+    [...rows].filter(
+      ([name, values]) =>
+        ![...declaredClaims(model, name, values, numbers[name], policy.claims)].some((one) =>
+          host.declared.has(one),
+        ),
+    ),
+  );
+  const found = await locate(session, model, account, leaving, numbers).catch((error: unknown) => {
+    if (!(error instanceof CellularError)) throw error;
+    for (const name of leaving.keys()) kept.set(name, [error]);
+    return new Map<string, R>();
+  });
+  for (const [name, record] of found) {
+    const claims = model.keys(record).flatMap((key) => claimsOn(model, key, policy.claims));
+    const seen = observe(model.attributes, record, Object.keys(rows.get(name)!));
+    const other = otherLine(model.attributes, name, seen, rows.get(name)!);
+    if (other) host.log("warning", `${name}: left alone, because ${other.problem}`);
+    if (other || claims.some((one) => host.declared.has(one))) found.delete(name);
+  }
   if (policy.kind === "write") {
     const parting = [...found].flatMap(([name, record]) => {
-      const wanted = policy.values(name);
+      const wanted = policy.values(name, record);
       if (!wanted) return [];
       const before = observe(model.attributes, record, Object.keys(wanted));
       return [{ name, handle: model.handle(record, account), before, wanted }];
     });
     const scope = (handle: H) => model.scope(handle);
-    const left = await apply(around.session, parting, model.writers, model.attributes, scope, progress);
+    const left = await apply(session, parting, model.writers, model.attributes, scope, progress);
     for (const { name, reached, errors } of left) {
       if (errors.length > 0) kept.set(name, errors);
       // Whoever takes the line over in this deployment must see it as it is now.
-      model.roster(around.session, account).put(model.patched(found.get(name)!, reached));
+      model.roster(session, account).put(model.patched(found.get(name)!, reached));
     }
     return kept;
   }

@@ -12,7 +12,8 @@ export interface LineHandle {
 /** Reads a declared identifier: ten digits are an MDN, 18 to 20 an ICCID. */
 export function identify(name: string): LineKey | { problem: string } {
   const digits = name.replace(/\D/g, "");
-  if (digits.length >= 17) {
+  // What a spreadsheet makes of an ICCID looks like a short number; its own check says what happened.
+  if (digits.length >= 17 || /^\d[.,\d]*e\+?\d+$/i.test(name)) {
     const { problem } = checkIccid(name);
     return problem ? { problem } : { kind: "iccid", key: name };
   }

@@ -54,6 +54,24 @@ describe("checkFields", () => {
   });
 });
 
+test("messages of the schema library are said in the words of whoever wrote the value", () => {
+  const field = z.object({
+    kind: z.enum(["a", "b", "c"]),
+    size: z.number().min(0).max(9),
+    text: z.string().min(1).max(3),
+    hosts: z.array(z.string()).min(1),
+    on: z.boolean(),
+  });
+  const wrong = { kind: "d", size: -1, text: "long", hosts: [], on: "yes" };
+  expect(checkFields(field, wrong).problems.map(({ reason }) => reason)).toEqual([
+    "kind: must be a, b or c",
+    "size: must be at least 0",
+    "text: must be at most 3 characters long",
+    "hosts: must be not empty",
+    "on: must be true or false",
+  ]);
+});
+
 test("a secret field stays one where it is optional", () => {
   expect(isSecret(shape.shape.password)).toBe(true);
   expect(isSecret(shape.shape.name)).toBe(false);
