@@ -125,7 +125,8 @@ export function defineLine<L, More = unknown>(
       const wanted = new Map([[name, valuesOf(declared)]]);
       const end = await reconcile(model, context, corp, wanted, before, endingPolicy(model, declared));
       const there = end.rows.has(name) || end.pending[name] !== undefined;
-      if (!there && end.faults.length > 0) throw together(end.faults);
+      // An order that is over must not stay in state, or it would be followed for ever and never placed anew.
+      if (!there && end.faults.length > 0 && !present?.transaction) throw together(end.faults);
       const key = model.identify(end.numbers[name] ?? name);
       const record = "problem" in key ? undefined : model.roster(context.session, corp).peek(key);
       return {
