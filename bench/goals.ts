@@ -7,6 +7,8 @@ export interface Goal {
   actual: number | undefined;
   most: number;
   unit: string;
+  /** Cores that other processes kept busy meanwhile, where the goal is a time. */
+  otherCores?: number | undefined;
 }
 
 const SET = 10_000;
@@ -16,20 +18,27 @@ const LINE = 1_000;
 export function goalsOf({ cases }: Pick<BenchResult, "cases">): Goal[] {
   const set = cases.find(({ subject, lines }) => subject === "set" && lines === SET);
   const line = cases.find(({ subject, lines }) => subject === "line" && lines === LINE);
-  const seconds = (step: Step) => set?.steps[step]?.seconds;
+  const time = (step: Step) => {
+    const measured = set?.steps[step];
+    return { actual: measured?.seconds, otherCores: measured?.otherCores, unit: "s" };
+  };
   const perLine = (one: typeof set) =>
     one?.stateBytes === undefined ? undefined : one.stateBytes / one.lines;
   return [
-    { text: "10,000 lines in a set, no-op preview", actual: seconds("noop"), most: 5, unit: "s" },
-    { text: "10,000 lines in a set, refresh", actual: seconds("refresh"), most: 5, unit: "s" },
-    { text: "10,000 lines in a set, one attribute on all", actual: seconds("change"), most: 10, unit: "s" },
+    { text: "10,000 lines in a set, no-op preview", ...time("noop"), most: 5 },
+    { text: "10,000 lines in a set, refresh", ...time("refresh"), most: 5 },
+    { text: "10,000 lines in a set, one attribute on all", ...time("change"), most: 10 },
     { text: "state of a line in a set of 10,000", actual: perLine(set), most: 300, unit: "bytes" },
     { text: "state of a line as a `Line`", actual: perLine(line), most: 2_000, unit: "bytes" },
   ];
 }
 
-/** In words; a goal that was not measured is neither met nor missed. */
-export function verdict({ actual, most }: Goal): "met" | "missed" | "not measured" {
+/** Others' work below this many cores does not matter to the figures. */
+const QUIET = 0.2;
+
+/** In words; a goal that was not measured is neither met nor missed, and one missed on a busy machine says so. */
+export function verdict({ actual, most, otherCores = 0 }: Goal): string {
   if (actual === undefined) return "not measured";
-  return actual <= most ? "met" : "missed";
+  if (actual <= most) return "met";
+  return otherCores < QUIET ? "missed" : `missed, while others kept ${otherCores.toFixed(1)} cores busy`;
 }

@@ -54,6 +54,14 @@ describe("goals", () => {
   });
 });
 
+describe("a goal missed on a busy machine", () => {
+  it("says how busy others kept it", () => {
+    const busy = { ...step(9), otherCores: 1.46 };
+    const cases = [one("set", 10_000, { refresh: busy })];
+    expect(goalsOf({ cases }).map(verdict)[1]).toBe("missed, while others kept 1.5 cores busy");
+  });
+});
+
 describe("ratios", () => {
   it("are shares of the other's figure, only between fleets of one size", () => {
     expect(ratiosOf(result)).toEqual([
