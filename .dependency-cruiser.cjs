@@ -22,7 +22,8 @@ module.exports = {
     },
     {
       name: "users-use-the-public-surface",
-      comment: "Helpers without I/O that programs have no use for are no part of the surface: these are named here.",
+      comment:
+        "Helpers without I/O that programs have no use for are no part of the surface: these are named here.",
       severity: "error",
       from: { path: "^(provider/fleet|cli|examples|bench)/" },
       to: {
@@ -53,7 +54,10 @@ module.exports = {
       comment: "The package is installed without its development dependencies.",
       severity: "error",
       from: { path: "^(provider|simulator|policies|cli)/" },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only", "npm-peer"] },
+      to: {
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        dependencyTypesNot: ["type-only", "npm-peer"],
+      },
     },
     {
       name: "everything-resolves",

@@ -49,6 +49,7 @@ function test() {
 function check([name, command, ...args]) {
   const begun = Date.now();
   const { status, stdout, stderr } = spawnSync(command, args, {
+    env: { ...process.env, NO_COLOR: "1" },
     encoding: "utf8",
     shell,
     stdio: ["ignore", "pipe", "pipe"],

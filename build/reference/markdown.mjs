@@ -28,10 +28,3 @@ export const section = (title, ...blocks) => {
   const below = blocks.flat(Infinity).filter(Boolean);
   return below.length > 0 ? [`## ${title}`, ...below] : [];
 };
-
-/** The link of a heading in the same file, as renderers make it. */
-export const anchor = (title) =>
-  title
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9 -]/g, "")
-    .replaceAll(" ", "-");

@@ -4,7 +4,7 @@ import { code, page, section, table } from "./markdown.mjs";
 const KINDS = ["resource", "action", "function", "login"];
 
 /** Who may call, in words. */
-export function callers(scopes) {
+function callers(scopes) {
   if ("anyOf" in scopes) return scopes.anyOf.map(code).join(", ");
   return "not" in scopes ? `all but ${scopes.not.map(code).join(", ")}` : "any API user";
 }

@@ -80,7 +80,7 @@ it.each([
   [["kajeet.getDevicse"], 'did you mean "kajeet.getDevices"'],
   [["kajeet.getDevices", "limit=5"], "are no JSON"],
   [["kajeet.getDevices", "[5]"], "are no JSON object"],
-  [["kajeet.getDevices", '{"limit": 0}'], "limit: must be at least 1"],
+  [["kajeet.getDevices", '{"limit": 0}'], "error: limit: "],
   [["kajeet.getDevices", '{"limmit": 5}'], 'did you mean "limit"'],
   [["kajeet.getDevices", "--connection", "north"], "CELLULAR_NORTH_USERNAME"],
   [["kajeet.parseActivationCsv", "--file", "csv=no/such.csv"], "no/such.csv: there is no such file"],
