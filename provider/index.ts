@@ -1,4 +1,4 @@
 /** Cellular fleets as code: the whole public surface. */
 export * from "./core/index";
-export { Fleet, type FleetArgs } from "./fleet/index";
+export { Fleet, type FleetArgs, type FleetLabel, type InventoryRecord } from "./fleet/index";
 export * as kajeet from "./kajeet/index";

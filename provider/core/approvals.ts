@@ -24,7 +24,7 @@ const file = z.strictObject({ approvals: z.array(approval) });
 export type Approval = z.infer<typeof approval>;
 
 /** Where approvals stand when nothing else is configured: beside Pulumi.yaml. */
-export const APPROVALS_FILE = "approvals.yaml";
+const APPROVALS_FILE = "approvals.yaml";
 
 /** Reads the approvals file; no file means no approvals. Throws `Misconfigured` for a file that is not as it must be. */
 export function readApprovals(configured: string | undefined, directory: string): Approval[] {

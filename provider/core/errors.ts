@@ -121,5 +121,6 @@ function render(problem: string, facts: ErrorFacts): string {
   const listed = problem.includes("\n");
   if (listed)
     return `${where}${problem.trimEnd()}${said ? `\n${said.trim()}` : ""}${next ? `\n${next.trim()}` : ""}`;
-  return `${where}${problem}${said}.${next}`.replace(/\.\.(?=\s|$)/g, ".");
+  const end = said === "" && /[.?!…]$/.test(problem) ? "" : ".";
+  return `${where}${problem}${said}${end}${next}`;
 }

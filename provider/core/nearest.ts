@@ -1,5 +1,5 @@
 /** The names closest to `wanted`, where any is close at all: what a person most likely meant by a name that does not exist. */
-export function nearest(wanted: string, known: Iterable<string>, most = 3): string[] {
+function nearest(wanted: string, known: Iterable<string>, most = 3): string[] {
   const target = wanted.toLowerCase();
   const ranked = [...new Set(known)].map((name) => ({
     name,

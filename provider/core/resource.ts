@@ -85,8 +85,7 @@ const declared = new Map<string, ResourceSpec<never, never, never>>();
 export const declarations: ReadonlyMap<string, ResourceSpec<never, never, never>> = declared;
 
 /** The type of a declaration as users see it: `kajeet:Label`. */
-export const typeOf = (spec: { carrier: { name: string }; name: string }) =>
-  `${spec.carrier.name}:${spec.name}`;
+const typeOf = (spec: { carrier: { name: string }; name: string }) => `${spec.carrier.name}:${spec.name}`;
 
 /**
  * Turns a declaration into a class for programs and makes it known to the provider process. The class is a plain
@@ -105,12 +104,17 @@ export function defineResource<
   const made = class extends pulumi.CustomResource {
     constructor(name: string, args: P, options?: pulumi.CustomResourceOptions) {
       const bag = spec.program ? spec.program(name, args as never) : (args as Record<string, unknown>);
-      super(
-        token,
-        name,
-        { ...unknownUntilDone, ...guarded(bag, spec.args), [PROVIDER_KEY]: loaderText(type) },
-        options,
-      );
+      const limit = shortTraces();
+      try {
+        super(
+          token,
+          name,
+          { ...unknownUntilDone, ...guarded(bag, spec.args), [PROVIDER_KEY]: loaderText(type) },
+          options,
+        );
+      } finally {
+        Error.stackTraceLimit = limit;
+      }
     }
   };
   const isInstance = (value: unknown) =>
@@ -119,6 +123,17 @@ export function defineResource<
     Object.defineProperty(made, name, { value });
   }
   return made as never;
+}
+
+/**
+ * The SDK keeps the trace of each promise it makes, four for each property, and tells them only when it looks for leaks.
+ * Mapped to sources they take more than half of a program's time with thousands of resources, so they are kept short
+ * while a resource is registered. The position of a resource in the program is found without this limit.
+ */
+function shortTraces(): number {
+  const limit = Error.stackTraceLimit;
+  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 1;
+  return limit;
 }
 
 /** Secret arguments are secrets from the first moment, so that the engine encrypts them in state. */

@@ -11,8 +11,3 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   }
   return a === b;
 }
-
-/** Drops members that are `undefined`: the engine's wire format has no such thing and fails on it after the fact. */
-export function compact<T extends object>(bag: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined)) as never;
-}

@@ -1,10 +1,9 @@
 /** Inventories: a file becomes resources, and the command line checks the same file with the same functions. */
-export type { Cell, InventoryCarrier, LineValues } from "./carrier";
+export type { InventoryCarrier } from "./carrier";
 export { formatCell } from "./cell";
-export type { InventoryLine } from "./check-row";
 export { type Fault, formatFault, inventoryError } from "./fault";
 export { Fleet, type FleetArgs } from "./fleet";
 export { checkRows, FORMATS, type Format, type Inventory, readInventory } from "./inventory";
 export type { FleetLabel } from "./labels";
-export { formatOf, loadInventory } from "./load";
+export { loadInventory } from "./load";
 export type { InventoryOptions, InventoryRecord } from "./options";

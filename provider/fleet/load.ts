@@ -12,7 +12,7 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = {
 };
 
 /** The format that a file's name says, or nothing. */
-export function formatOf(path: string): Format | undefined {
+function formatOf(path: string): Format | undefined {
   return BY_EXTENSION[extname(path).toLowerCase()];
 }
 

@@ -56,20 +56,17 @@ export async function apply<S extends object, H>(
   const errors = new Map<Change<H>, CellularError[]>();
   const failed = new Map<Change<H>, Set<string>>();
   for (const stage of planSteps(changes, writers, attributes, scope)) {
-    await Promise.all(
-      stage.map(async (step) => {
-        const outcomes = await run(session, step, progress);
-        for (const [index, change] of step.changes.entries()) {
-          const outcome = outcomes[index]!;
-          if (outcome.error) {
-            errors.set(change, [...(errors.get(change) ?? []), named(outcome.error, change.name)]);
-            failed.set(change, new Set([...(failed.get(change) ?? []), ...step.writer.attributes]));
-          } else {
-            record(reached.get(change)!, change, step);
-          }
-        }
-      }),
-    );
+    const ends = await Promise.all(stage.map((step) => run(session, step, progress)));
+    // In the order of the writers and not of the answers, so that the same faults give the same message.
+    for (const [at, step] of stage.entries()) {
+      for (const [index, change] of step.changes.entries()) {
+        const { error } = ends[at]![index]!;
+        if (error) {
+          errors.set(change, [...(errors.get(change) ?? []), named(error, change.name)]);
+          failed.set(change, new Set([...(failed.get(change) ?? []), ...step.writer.attributes]));
+        } else record(reached.get(change)!, change, step);
+      }
+    }
   }
   return changes.map((change) => ({
     name: change.name,

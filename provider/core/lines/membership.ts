@@ -2,62 +2,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { programClaims } from "../claims";
 import { type Context, defineResource, type ResourceClass } from "../resource";
-import type { Problem } from "../schema";
-import { connectionField, pickArguments } from "../schema";
-import { sameValue, type Value, type Values } from "../value";
+import { connectionField, type Problem, pickArguments } from "../schema";
+import type { Value, Values } from "../value";
 import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { type Attribute, attributeSchema } from "./attribute";
 import { declaredClaims } from "./declared";
+import { exclusiveProblems, strangers } from "./exclusive";
 import { isPlain, listed, rowProblems } from "./line-args";
+import type { MembershipArgs, MembershipSpec, MembershipState } from "./membership-spec";
 import type { AnyLineModel } from "./model";
 import { narrowed } from "./narrow";
 import { observeLines } from "./observe-lines";
-import { type Observation, packRows, readRows, unpackRows, writeRows } from "./observed";
+import { packRows, readRows, unpackRows, writeRows } from "./observed";
 import { type Known, reconcile } from "./reconcile";
 import type { ReleasePolicy } from "./release";
 import { formatRow } from "./row";
 import { together } from "./together";
-
-/** What a membership gives back to a line that leaves it under `onDelete: "restore"`. */
-export type Restore =
-  /** The value the line had before it came in. */
-  | { readonly kind: "before" }
-  /** The carrier's default, which may have to be asked for. */
-  | { readonly kind: "value"; value(session: object, account: string): Promise<Values> };
-
-/** A resource that owns a few attributes of many lines. */
-export interface MembershipSpec {
-  readonly name: string;
-  readonly describe: string;
-  /** The attributes of the model it owns; they are its arguments. */
-  readonly attributes: readonly string[];
-  readonly restore: Restore;
-  readonly onDelete: "retain" | "restore";
-  /** Set where the attribute can be owned in part: the attribute as this resource sees it. */
-  narrow?(attribute: Attribute<unknown>, values: Values): Attribute<unknown>;
-  /** What it claims of a line; the attributes themselves where it is left out. */
-  claims?(values: Values): string[];
-}
-
-export interface MembershipState extends Observation {
-  connection?: string;
-  account: string;
-  before?: Record<string, string>;
-  onDelete: "retain" | "restore";
-  exclusive: boolean;
-  stateVersion: number;
-  [attribute: string]: unknown;
-}
-
-export type MembershipArgs<V> = {
-  /** The lines, by MDN. */
-  lines: pulumi.Input<pulumi.Input<string>[]>;
-  connection?: pulumi.Input<string>;
-  onDelete?: pulumi.Input<"retain" | "restore">;
-  /** Also lets go of every other line that has the value now; needs `onDelete: "restore"`. */
-  exclusive?: pulumi.Input<boolean>;
-} & { [K in keyof V]: pulumi.Input<V[K]> };
 
 /** Declares one value of one attribute for many lines, through the same flow and the same bulk calls as a set of lines. */
 export function defineMembership<V, More = unknown>(
@@ -70,7 +31,7 @@ export function defineMembership<V, More = unknown>(
   const args = z.object({
     connection: connectionField,
     [account.name]: account.schema,
-    ...Object.fromEntries(owned.map((one) => [one.name, shape(one as Attribute<never>, owned.length > 1)])),
+    ...Object.fromEntries(owned.map((one) => [one.name, shape(one as Attribute<never>, spec)])),
     lines: z
       .record(z.string(), z.string())
       .describe(
@@ -98,26 +59,6 @@ export function defineMembership<V, More = unknown>(
     narrowed(whole, owned, spec.narrow && ((one) => spec.narrow!(one, values)));
   const claimsOf = (values: Values): string[] => spec.claims?.(values) ?? Object.keys(values);
   const known = (rows: ReadonlyMap<string, Values>): Known => ({ rows, numbers: {}, pending: {} });
-
-  /** Lines that have the value now and are not named: they are let go of where the membership is exclusive. */
-  async function strangers(
-    context: Context<object>,
-    model: AnyLineModel,
-    corp: string,
-    values: Values,
-    named: ReadonlySet<string>,
-  ) {
-    const others = new Map<string, Values>();
-    for (const record of await model.roster(context.session, corp).all()) {
-      const name = model.display(record);
-      const has = model.attributes.every((one) => {
-        const wanted = values[one.name];
-        return wanted === undefined || holds(one.observed(record), wanted);
-      });
-      if (has && !named.has(name)) others.set(name, values);
-    }
-    return others;
-  }
 
   async function policy(
     context: Context<object>,
@@ -149,6 +90,7 @@ export function defineMembership<V, More = unknown>(
       `${whole.carrier.name} ${spec.name} of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/${spec.name}`,
     problems: (declared) => [
+      ...emptyProblems(spec, valuesOf(declared)),
       ...exclusiveProblems(spec, declared),
       ...rowProblems(whole, declared.lines as Record<string, string>),
     ],
@@ -167,8 +109,10 @@ export function defineMembership<V, More = unknown>(
       const wanted = readRows(declared.lines as Record<string, string>, attributes);
       const rows = unpackRows(present, attributes);
       if (declared.exclusive) {
-        for (const [name, had] of await strangers(context, model, corp, values, new Set(wanted.keys())))
-          rows.set(name, had);
+        const others = await strangers(model, context.session, corp, values, wanted);
+        for (const [name, had] of others) rows.set(name, had);
+        const lose = `${counted(others.size, "other line")} of the account ${others.size === 1 ? "has" : "have"} it and will lose it`;
+        if (others.size > 0) context.host.log("info", `${context.subject}: ${lose}`);
       }
       const before = readRows(present?.before, attributes);
       if (declared.onDelete === "restore" && spec.restore.kind === "before") {
@@ -197,7 +141,7 @@ export function defineMembership<V, More = unknown>(
       const model = modelOf(values);
       const now = await observeLines(model, context, present.account, known(unpackRows(present, attributes)));
       if (present.exclusive) {
-        const others = await strangers(context, model, present.account, values, new Set(now.rows.keys()));
+        const others = await strangers(model, context.session, present.account, values, now.rows);
         for (const [name, has] of others) now.rows.set(name, has);
       }
       return { ...present, ...packRows(now.rows, attributes) };
@@ -246,29 +190,12 @@ export function defineMembership<V, More = unknown>(
   }) as never;
 }
 
-function shape(attribute: Attribute<never>, several: boolean): z.ZodType {
+function shape(attribute: Attribute<never>, { optional = [] }: MembershipSpec): z.ZodType {
   const field = attributeSchema(attribute);
-  return (several ? field.optional() : field).describe(attribute.describe);
+  return (optional.includes(attribute.name) ? field.optional() : field).describe(attribute.describe);
 }
 
-/** Letting go of lines that were never in it is possible only where it is known what they get instead. */
-function exclusiveProblems(
-  { name, restore }: MembershipSpec,
-  { exclusive, onDelete }: { readonly exclusive?: unknown; readonly onDelete?: unknown },
-): Problem[] {
-  if (exclusive !== true) return [];
-  if (restore.kind === "before") {
-    const reason = `exclusive is not possible for ${name}: nobody knows what other lines should get instead. Leave it out.`;
-    return [{ property: "exclusive", reason }];
-  }
-  if (onDelete === "restore") return [];
-  const reason =
-    "exclusive with onDelete retain would leave the other lines as they are. Set onDelete to restore.";
-  return [{ property: "exclusive", reason }];
-}
-
-/** Has a line what the membership gives? Of a set it must have each member. */
-function holds(seen: Value | undefined, wanted: Value): boolean {
-  if (Array.isArray(wanted)) return Array.isArray(seen) && wanted.every((one: string) => seen.includes(one));
-  return sameValue(seen, wanted);
+function emptyProblems({ attributes }: MembershipSpec, values: Values): Problem[] {
+  if (Object.keys(values).length > 0) return [];
+  return [{ property: "", reason: `nothing is declared for its lines: give ${attributes.join(" or ")}` }];
 }

@@ -64,11 +64,6 @@ export function planSteps<S, H>(
     .filter((steps) => steps.length > 0);
 }
 
-/** How many calls the steps will take. */
-export function callsOf(steps: readonly Step<never, never>[]): number {
-  return steps.reduce((sum, step) => sum + Math.ceil(step.changes.length / step.writer.limit), 0);
-}
-
 const stageOf = (writer: { stage?: number }) => writer.stage ?? 0;
 
 function pick(values: Values, names: readonly string[]): Values {

@@ -17,8 +17,6 @@ export interface Known {
   readonly pending: Readonly<Record<string, string>>;
 }
 
-export const NOTHING_KNOWN: Known = { rows: new Map(), numbers: {}, pending: {} };
-
 /** The group as it is afterwards, and what could not be done, a fault a line. */
 export interface Reconciled {
   readonly rows: Map<string, Values>;

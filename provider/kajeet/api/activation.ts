@@ -10,8 +10,6 @@ const submitted = z.looseObject({
   submittedAt: z.string().nullish(),
 });
 
-export type ActivationSubmitted = z.output<typeof submitted>;
-
 /** One device of an activation. `mdn` is there once the carrier has given a number. */
 const activationItem = z.looseObject({
   imei: z.string(),

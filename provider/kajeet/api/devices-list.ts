@@ -7,7 +7,7 @@ import { bulkSelection, corpId, imei } from "./fields";
 import { operation } from "./operation";
 
 /** Columns by which lists can be sorted. */
-export const SORT_COLUMNS = [
+const SORT_COLUMNS = [
   "MDN",
   "STATUS",
   "MEDIA_CENTER_STATUS",

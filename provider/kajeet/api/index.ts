@@ -23,7 +23,7 @@ export * from "./actions";
 export * from "./activation";
 export * from "./activation-lists";
 export * from "./auth";
-export type { DeviceOutcome, DeviceOutcomes, LabelOutcomes, LineOutcome, LineOutcomes } from "./bulk";
+export type { DeviceOutcomes, LineOutcomes } from "./bulk";
 export * from "./csv";
 export type { Device, DeviceList } from "./device-schema";
 export * from "./devices-list";

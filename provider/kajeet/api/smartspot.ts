@@ -32,8 +32,6 @@ const smartSpotSettings = z.looseObject({
   updatedAt: z.string().nullish(),
 });
 
-export type SmartSpotSettings = z.output<typeof smartSpotSettings>;
-
 /**
  * The settings of one SmartSpot, without its password. The page says "update", which is a slip: it is a GET.
  *

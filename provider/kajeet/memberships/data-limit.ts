@@ -14,6 +14,7 @@ export const DataLimit = defineMembership<
   describe:
     "Limits the data of lines, in MB; null removes a limit. With `restore`, a line that leaves loses both limits.",
   attributes: ["monthlyLimit", "dailyLimit"],
+  optional: ["monthlyLimit", "dailyLimit"],
   restore: { kind: "value", value: async () => ({ monthlyLimit: null, dailyLimit: null }) },
   onDelete: "retain",
 });

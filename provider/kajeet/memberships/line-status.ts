@@ -13,6 +13,7 @@ export const LineStatus = defineMembership<
   name: "LineStatus",
   describe: "Gives lines a status, for example a list of suspended lines.",
   attributes: ["status", "statusReason"],
+  optional: ["statusReason"],
   restore: { kind: "before" },
   onDelete: "retain",
 });

@@ -13,6 +13,7 @@ export const RatePlan = defineMembership<{ ratePlan: string; verizonBiPlanId?: s
     name: "RatePlan",
     describe: "Puts lines on a rate plan. The carrier has no bulk form: a change is a call a line.",
     attributes: ["ratePlan", "verizonBiPlanId"],
+    optional: ["verizonBiPlanId"],
     restore: { kind: "before" },
     onDelete: "retain",
   },
