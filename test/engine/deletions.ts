@@ -1,5 +1,6 @@
 /** What goes at the end of an operation: resources the program no longer wants, and those that were replaced. */
 import { deletionRounds, dependents } from "./dependency-graph";
+import { BailError } from "./diagnostics";
 import { replacedWith } from "./replacements";
 import type { ResourceState } from "./resource-state";
 import type { Step } from "./step";
@@ -78,5 +79,5 @@ function refuseUnspecified(generator: StepGenerator, states: Iterable<ResourceSt
   }
   if (!refused) return;
   generator.sawError = true;
-  if (!dryRun) diagnostics.bail("delete untargeted resource");
+  if (!dryRun) throw new BailError("delete untargeted resource");
 }

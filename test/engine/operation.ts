@@ -50,9 +50,8 @@ export class Operation {
     if (this.died !== undefined) return false;
     this.finishOutputs(finished);
     if (this.setup.options.expectNoChanges === true && changed(deployment.reports.summary)) {
-      deployment.diagnostics.error(
-        `no changes were expected but changes ${deployment.dryRun ? "were proposed" : "occurred"}`,
-      );
+      const name = this.kind === "up" ? "update" : this.kind;
+      deployment.diagnostics.error(`no changes were expected for ${name} but changes were proposed`);
     }
     await this.session.close(finished);
     await deployment.checkpoint.flush();

@@ -136,6 +136,8 @@ export class StateFile {
     const resource: ResourceV3 = toV3(state, (properties) =>
       crypter !== undefined && containsSecret(properties) ? crypter.seal(properties) : properties,
     );
+    // Former names have done their work: every reference is to the new one.
+    delete resource.aliases;
     return JSON.stringify(resource);
   }
 

@@ -58,7 +58,7 @@ export class StepGenerator {
         deleteBeforeReplace: true,
       };
       return [
-        { op: "replace", urn, old, fresh, diff },
+        { op: "replace", urn, old, fresh },
         { op: "create-replacement", urn, old, fresh, diff, done },
       ];
     }
@@ -131,8 +131,7 @@ export class StepGenerator {
         property === "" ? " has" : `: property ${property} value ${shown(fresh.inputs, property)} has`;
       deployment.diagnostics.error(`${goal.type} resource '${name}'${where} a problem: ${reason}`, fresh.urn);
     }
-    if (answer.failures.length > 0)
-      deployment.diagnostics.bail(`resource ${fresh.urn} is invalid`, fresh.urn);
+    if (answer.failures.length > 0) throw new BailError(`resource ${fresh.urn} is invalid`);
   }
 
   private async applyPolicies(goal: Goal, fresh: ResourceState): Promise<void> {
