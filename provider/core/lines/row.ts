@@ -41,11 +41,13 @@ function formatValue(value: Value): string {
   if (Array.isArray(value))
     return [...value]
       .sort()
-      .map((one) => quoted(one).replace(/,/g, "\\,"))
+      .map((one) => textOf(one).replace(/,/g, "\\,"))
       .join(", ");
-  if (typeof value === "string") return value === NONE ? `\\${NONE}` : quoted(value);
-  return String(value);
+  return typeof value === "string" ? textOf(value) : String(value);
 }
+
+/** A text that looks like "none" is marked as the text it is. */
+const textOf = (text: string) => (text === NONE ? `\\${NONE}` : quoted(text));
 
 function parseValue(text: string, attribute: Attribute<never>): Value {
   const bare = text.trim();
