@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import type { Approval } from "../../../provider/core/approvals";
+import { Guarded } from "../../../provider/core/errors";
+import { Guard } from "../../../provider/core/guard";
+import { VirtualClock } from "../../support/virtual-clock";
+
+const what = {
+  carrier: "kajeet",
+  action: "remove",
+  name: "304-228-6302",
+  identifiers: ["304-228-6302", "3042286302", "89012604706900592925"],
+  loss: "its number would be lost for good",
+};
+const approval: Approval = {
+  action: "remove",
+  lines: ["304-228-6302"],
+  by: "A. Admin",
+  reason: "sold",
+  until: "2026-12-31",
+};
+const guard = (approvals: Approval[], budget = 10) => new Guard(() => approvals, budget, new VirtualClock());
+const off = { deletionProtection: false };
+
+describe("Guard", () => {
+  test("lets go what is unprotected, approved and within the budget", () => {
+    expect(() => guard([approval]).permit(what, off)).not.toThrow();
+  });
+
+  test("refuses what is protected, whatever was approved", () => {
+    expect(() => guard([approval]).permit(what, { deletionProtection: true })).toThrow(Guarded);
+    expect(() =>
+      guard([approval]).permit(what, { deletionProtection: true }),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[Guarded: 304-228-6302: not removed: it is protected; its number would be lost for good. To keep it, set onDelete to retain. To go on, set deletionProtection: false, apply, and approve it by name.]`,
+    );
+  });
+
+  test("refuses what nobody approved, and says what to write", () => {
+    expect(() => guard([]).permit(what, off)).toThrowErrorMatchingInlineSnapshot(
+      `[Guarded: 304-228-6302: not removed: no approval names it; its number would be lost for good. Add an approval to the approvals file: { action: remove, lines: ["304-228-6302"], by: …, reason: …, until: … }.]`,
+    );
+  });
+
+  test("refuses all beyond the budget; what was refused before does not count", () => {
+    const two = guard([approval], 2);
+    expect(() => two.permit({ ...what, identifiers: ["1"] }, off)).toThrow("no approval names it");
+    two.permit(what, off);
+    two.permit(what, off);
+    expect(() => two.permit(what, off)).toThrowErrorMatchingInlineSnapshot(
+      `[Guarded: 304-228-6302: not removed: this deployment's budget of 2 irreversible changes is used up; its number would be lost for good. Run it again for the next ones, or raise cellular:irreversibleBudget in the reviewed change.]`,
+    );
+  });
+
+  test("with a budget of 0, refuses everything", () => {
+    expect(() => guard([approval], 0).permit(what, off)).toThrow("budget of 0 irreversible changes");
+  });
+});
