@@ -127,4 +127,15 @@ for (const grain of ["a set", "a line of its own"]) {
     expect(await ordersOf(simulator)).toEqual({ [iccid(1)]: 2 });
     expect((await engine.preview([declared()])).steps).toEqual([]);
   });
+
+  test(`an activation of ${grain} that is done before its line is shown is followed on, and not ordered again`, async () => {
+    const late = { kind: "status", operation: "getDevice", status: 404, code: "DEVICE_NOT_FOUND" } as const;
+    const fault = await simulator.faults.add(late);
+    const { errors } = await engine.up([declared()]);
+    expect(errors.join()).toContain("its order is done, but the carrier does not show the line yet");
+    await simulator.faults.remove(fault);
+    expect((await engine.up([declared()])).errors).toEqual([]);
+    expect(await ordersOf(simulator)).toEqual({ [iccid(1)]: 1 });
+    expect((await engine.preview([declared()])).steps).toEqual([]);
+  });
 }

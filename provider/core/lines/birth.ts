@@ -50,11 +50,13 @@ export async function bear<S extends object, R, H>(
     const record = key && (await fresh(model, around.session, account, key, wishes.get(name)!));
     if (record !== undefined) births.born.set(name, record);
     else if (key) {
+      // Ordering it again because it is not shown would be a second order: it is followed on.
+      if (ticket) births.pending[name] = ticket;
       births.faults.push(
         new NotFound("its order is done, but the carrier does not show the line yet", {
           carrier: model.carrier.name,
           subject: name,
-          next: "Run `pulumi up` again.",
+          next: "Run `pulumi up` again; if the line was removed meanwhile, run `pulumi refresh` first.",
         }),
       );
     }

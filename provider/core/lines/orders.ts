@@ -78,7 +78,7 @@ export async function place<S, R>(
           },
         );
         if (end.state === "failed") return { name: order.name, error: end.error }; // over: the ticket is not kept
-        return { name: order.name, key: end.key };
+        return { name: order.name, ticket, key: end.key };
       } catch (error) {
         return { name: order.name, ...(ticket ? { ticket } : {}), error: meaning(error, order.name) };
       }
