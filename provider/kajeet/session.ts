@@ -3,7 +3,7 @@ import { Misconfigured, NotFound } from "../core/errors";
 import type { Carrier, Host } from "../core/host";
 import { createHttp } from "../core/http";
 import type { Http } from "../core/http-types";
-import type { LineKey } from "../core/lines/model";
+import type { LineKey } from "../core/lines/line-key";
 import { Roster } from "../core/lines/roster";
 import type { Pace } from "../core/settle";
 import { type Device, getDevice, listAllDevices, listDevicesByImei } from "./api/index";

@@ -1,7 +1,8 @@
 import { type CellularError, NotFound, Unsettled } from "../errors";
 import type { Values } from "../value";
+import type { LineKey } from "./line-key";
 import { keyOf } from "./locate";
-import type { LineKey, LineModel } from "./model";
+import type { LineModel } from "./model";
 import { orderProblem, place } from "./orders";
 import type { Surroundings } from "./surroundings";
 

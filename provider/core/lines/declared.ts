@@ -1,5 +1,6 @@
 import type { Values } from "../value";
-import type { LineKey, LineModel } from "./model";
+import type { LineKey } from "./line-key";
+import type { LineModel } from "./model";
 
 /** The claim to the line itself, whatever its attributes. */
 export const EXISTENCE = "line";

@@ -1,7 +1,8 @@
 import { Conflict } from "../errors";
 import { sameValue, type Value, type Values } from "../value";
 import type { Attribute } from "./attribute";
-import type { LineKey, LineModel } from "./model";
+import type { LineKey } from "./line-key";
+import type { LineModel } from "./model";
 
 /** Which of the declared lines has which identifier: a line may be declared by its MDN or by its ICCID, but not by both. */
 export class Identifiers<S, R, H> {

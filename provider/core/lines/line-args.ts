@@ -6,7 +6,8 @@ import { unknownName } from "../nearest";
 import type { Problem } from "../schema";
 import type { Value, Values } from "../value";
 import { attributeNamed, attributeSchema } from "./attribute";
-import type { LineKey, LineModel } from "./model";
+import type { LineKey } from "./line-key";
+import type { LineModel } from "./model";
 import { formatRow, parseRow } from "./row";
 
 /** Arguments about the end of lines, the same for a line and a set of lines. */

@@ -1,5 +1,6 @@
 import type { Values } from "../value";
-import type { LineKey, LineModel } from "./model";
+import type { LineKey } from "./line-key";
+import type { LineModel } from "./model";
 
 /**
  * Finds declared lines at the carrier, in their account first and then where their values say they may be. Reads come

@@ -1,6 +1,7 @@
 import type { Carrier } from "../host";
 import type { Value, Values } from "../value";
 import { type Attribute, attributeNamed } from "./attribute";
+import type { LineKey } from "./line-key";
 import type { Orders } from "./orders";
 import type { Roster } from "./roster";
 
@@ -52,14 +53,6 @@ export interface Writer<S, H> {
   parts?(before: Values, wanted: Values): Values[];
   /** Sends one call. An outcome a line, in order; a throw fails all lines of the batch. */
   send(session: S, batch: Batch<H>): Promise<readonly LineOutcome[]>;
-}
-
-/** A declared identifier of a line, in canonical form. */
-export interface LineKey {
-  /** What kind of number it is. */
-  readonly kind: "mdn" | "iccid" | "imei";
-  /** Canonical form, by which lines are compared. */
-  readonly key: string;
 }
 
 /** A carrier's lines: how they are identified, listed, read, written, ordered and ended. */

@@ -2,7 +2,7 @@ import type { Clock } from "../clock";
 import { Ambiguous, CellularError, Misconfigured, Rejected } from "../errors";
 import { type Pace, settle } from "../settle";
 import type { Values } from "../value";
-import type { LineKey } from "./model";
+import type { LineKey } from "./line-key";
 
 /** A line that shall be ordered. */
 export interface Order {

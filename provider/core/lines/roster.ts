@@ -1,5 +1,5 @@
 import { NotFound } from "../errors";
-import type { LineKey } from "./model";
+import type { LineKey } from "./line-key";
 
 /** Where a roster gets its records from. */
 export interface RosterSource<R> {

@@ -1,5 +1,5 @@
 import { checkIccid, checkMdn, formatMdn, mdnKey } from "../../core/identifiers";
-import type { LineKey } from "../../core/lines/model";
+import type { LineKey } from "../../core/lines/line-key";
 import type { Device } from "../api/device-schema";
 
 /** What writers need to address a line: its number, the corp it is in now, and the IMEI where a path asks for it. */
