@@ -93,7 +93,7 @@ export const deviceGroupWriter: KajeetWriter = {
   ...bulk("setDeviceGroup", ["deviceGroup"], ({ http }, target, { deviceGroup }) =>
     setDeviceGroup(http, { ...target, deviceGroup: String(deviceGroup) }),
   ),
-  stage: 1,
+  stage: 2,
   async send(session, { lines, values }) {
     const [corpId, deviceGroup] = [lines[0]!.corp, String(values.deviceGroup)];
     const mdns = lines.map(({ mdn }) => mdn);
