@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NotFound } from "../../../../provider/core/errors";
-import type { LineKey } from "../../../../provider/core/lines/model";
+import type { LineKey } from "../../../../provider/core/lines/line-key";
 import { Roster } from "../../../../provider/core/lines/roster";
 
 interface Record {
