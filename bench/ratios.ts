@@ -7,6 +7,8 @@ export interface Ratio {
   beside: Subject;
   /** Time as a share of the other's, by step: 0.1 is a tenth of it. */
   time: Partial<Record<Step, number>>;
+  /** Processor time of all steps as a share of the other's: steadier than wall time where a machine is shared. */
+  cpu: number | undefined;
   /** Calls of all steps as a share of the other's; undefined beside the bare engine, which makes none. */
   calls: number | undefined;
   /** Size of the state as a share of the other's. */
@@ -38,6 +40,7 @@ function compare(ours: CaseResult, other: CaseResult): Ratio {
     lines: ours.lines,
     beside: other.subject,
     time,
+    cpu: share(allCpu(ours), allCpu(other)),
     calls: share(allCalls(ours), allCalls(other)),
     state: share(ours.stateBytes, other.stateBytes),
     memory: share(peakOf(ours), peakOf(other)),
@@ -48,6 +51,12 @@ function compare(ours: CaseResult, other: CaseResult): Ratio {
 export function peakOf({ steps }: CaseResult): number | undefined {
   const peaks = Object.values(steps).flatMap(({ peakBytes }) => (peakBytes === undefined ? [] : [peakBytes]));
   return peaks.length === 0 ? undefined : Math.max(...peaks);
+}
+
+/** Undefined where it is not known of every step: a sum of some would compare unlike things. */
+function allCpu({ steps }: CaseResult): number | undefined {
+  const all = STEPS.map((step) => steps[step]?.cpuSeconds);
+  return all.reduce((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
 }
 
 const allCalls = ({ steps }: CaseResult): number =>

@@ -7,6 +7,7 @@ import {
   STEPS,
   type Step,
   type StepResult,
+  SUBJECTS,
   type Subject,
 } from "./results";
 
@@ -28,7 +29,9 @@ const SUBJECT_TITLES: Record<Subject, string> = {
 
 /** The results as Markdown: goals, then tables of what was measured, then how it compares. */
 export function report(result: BenchResult): string {
-  const { cases } = result;
+  const cases = [...result.cases].sort(
+    (a, b) => SUBJECTS.indexOf(a.subject) - SUBJECTS.indexOf(b.subject) || a.lines - b.lines,
+  );
   const steps = STEPS.map((step) => STEP_TITLES[step]);
   const byStep = (title: string, cell: (step: StepResult) => string) => [
     `#### ${title}`,
@@ -61,7 +64,7 @@ export function report(result: BenchResult): string {
       ]),
     ),
     "#### Compared, as a share of the other's figure (0.10 is a tenth of it)",
-    ratioTable(result),
+    ratioTable({ cases }),
     ...cases.flatMap((one) =>
       one.failure === undefined ? [] : [`${nameOf(one).join(", ")}: ${one.failure}`],
     ),
@@ -85,17 +88,29 @@ function goalTable(result: BenchResult): string {
   return table(["", "goal", "measured", ""], rows);
 }
 
-function ratioTable(result: BenchResult): string {
+function ratioTable(result: Pick<BenchResult, "cases">): string {
   const ratio = (value: number | undefined) => fixed(value, 2);
-  const rows = ratiosOf(result).map(({ subject, lines, beside, time, calls, state, memory }) => [
+  const rows = ratiosOf(result).map(({ subject, lines, beside, time, cpu, calls, state, memory }) => [
     `${SUBJECT_TITLES[subject]} beside ${SUBJECT_TITLES[beside]}`,
     grouped(lines),
     ...STEPS.map((step) => ratio(time[step])),
+    ratio(cpu),
     ratio(calls),
     ratio(state),
     ratio(memory),
   ]);
-  return table(["", "lines", ...STEPS.map((step) => STEP_TITLES[step]), "calls", "state", "memory"], rows);
+  return table(
+    [
+      "",
+      "lines",
+      ...STEPS.map((step) => STEP_TITLES[step]),
+      "processor, all steps",
+      "calls",
+      "state",
+      "memory",
+    ],
+    rows,
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -8,6 +8,7 @@ import {
   type BenchResult,
   type CaseResult,
   median,
+  STEPS,
   type Step,
   type StepResult,
 } from "../../../bench/results";
@@ -78,6 +79,14 @@ describe("ratios", () => {
         memory: 0.5,
       },
     ]);
+  });
+
+  it("compare processor time only where every step was measured", () => {
+    const steps = (seconds: number) =>
+      Object.fromEntries(STEPS.map((name) => [name, step(seconds)])) as Record<Step, StepResult>;
+    const whole = [one("set", 7, steps(1)), one("plain", 7, steps(4))];
+    expect(ratiosOf({ cases: whole })[0]?.cpu).toBe(0.25);
+    expect(ratiosOf(result).map(({ cpu }) => cpu)).toEqual([undefined, undefined]);
   });
 
   it("take the middle of several runs", () => {
