@@ -64,6 +64,20 @@ test("a line keeps what it got of several changes", async () => {
   expect((await writesOf(simulator)).map(({ operationId }) => operationId)).toEqual(["setNote"]);
 });
 
+test("a line of whose labels one could not be put on gets it by the next run", async () => {
+  await simulator.editLine("512-300-0000", { labels: ["E-Rate", "Loaner 2026"] });
+  const labelled = {
+    [OFFICE]: { labels: ["E-Rate", "Loaner 2026"] },
+    [BUS]: { labels: ["E-Rate", "Loaner 2026"] },
+  };
+  const refused = { kind: "partial", code: "NOT_ELIGIBLE", operation: "bulkAssignLabels" } as const;
+  await simulator.faults.add({ ...refused, lines: [BUS], count: 1 });
+  expect((await engine.up([lineSet("fleet", labelled)])).errors.join()).toContain(`${BUS}: `);
+  await simulator.faults.clear();
+  expect((await engine.up([lineSet("fleet", labelled)])).errors).toEqual([]);
+  await expectAsDeclared(simulator, labelled);
+});
+
 test("a membership goes on with the lines that are left", async () => {
   await simulator.faults.add({ kind: "partial", lines: [BUS], code: "NOT_ELIGIBLE" });
   const staff = membership("FilterGroup", "staff", [OFFICE, BUS, THIRD], { filterGroup: "Facilities" });

@@ -4,7 +4,7 @@ import { type KajeetSimulator, startKajeetSimulator } from "../../simulator/inde
 import { expectAsDeclared } from "../support/carrier-truth";
 import { type Declared, line, lineSet, membership } from "../support/declared";
 import type { Death } from "../support/deployment";
-import { ordersOf, removalsOf } from "../support/journal";
+import { ordersOf, removalsOf, triedOrdersOf } from "../support/journal";
 import { MiniEngine } from "../support/mini-engine";
 import { BUS, iccid, OFFICE, orderable } from "../support/numbers";
 
@@ -116,6 +116,8 @@ async function begin({ before }: Story): Promise<MiniEngine> {
 async function expectGood(story: Story, engine: MiniEngine): Promise<void> {
   await expectAsDeclared(simulator, story.lines);
   const ordered = Object.fromEntries((story.ordered ?? []).map((iccid) => [iccid, 1]));
+  // Not even tried twice: the carrier's own refusal of a second order is an assumption (A-ACT4).
+  expect(await triedOrdersOf(simulator)).toEqual(ordered);
   expect(await ordersOf(simulator)).toEqual(ordered);
   expect(await removalsOf(simulator)).toEqual([]);
   expect((await engine.preview(story.declared)).steps).toEqual([]);

@@ -85,7 +85,7 @@ export class Deployment {
     const mine = this.death?.call === this.calls ? this.death.when : undefined;
     if (mine === "before") return this.perish();
     const answer = await send().catch((error: unknown) => {
-      if (this.dead || mine) return SILENCE;
+      if (mine || this.dead) return this.perish();
       throw error;
     });
     return mine || this.dead ? this.perish() : answer;
