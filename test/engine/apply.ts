@@ -174,7 +174,7 @@ function partial(fresh: ResourceState, failure: InitError): PartialFailure {
 }
 
 /** Outputs are secret when the program says so, or when the input of the same name is. */
-export function keepSecrets(state: ResourceState): void {
+function keepSecrets(state: ResourceState): void {
   const hide = (key: string): void => {
     const value = state.outputs[key];
     if (value !== undefined && !isSecret(value))

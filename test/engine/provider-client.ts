@@ -1,6 +1,9 @@
 /** One running dynamic-provider server of the SDK, spoken to as the engine does: in clear values, secrets put back after. */
+
+import { tmpdir } from "node:os";
 import { credentials, type ServiceError, status } from "@grpc/grpc-js";
 import { Child, childEnvironment } from "./child-process";
+import { largeDetailsArguments, readDetails } from "./large-details";
 import type { Project } from "./project";
 import { resolveFrom } from "./project";
 import type { Empty, ProviderMessages } from "./protos";
@@ -36,12 +39,14 @@ export class ProviderClient {
     env: Record<string, string>,
     onOutput: (text: string) => void,
   ) {
+    const script = resolveFrom(project.programDir, "@pulumi/pulumi/cmd/dynamic-provider");
     this.child = new Child(
       {
         name: "the dynamic provider",
         cwd: project.programDir,
         env: childEnvironment({ PULUMI_CONFIG: "{}", PULUMI_NODEJS_PROJECT: project.name, ...env }),
-        script: resolveFrom(project.programDir, "@pulumi/pulumi/cmd/dynamic-provider"),
+        nodeArgs: largeDetailsArguments(tmpdir(), script),
+        script,
         args: [engineAddress],
         onOutput,
       },
@@ -239,7 +244,7 @@ function call<Response>(start: Start<Response>, wanted?: Properties): Promise<Re
 function translate(error: ServiceError, wanted: Properties | undefined): Error {
   const [packed] = error.metadata?.get("grpc-status-details-bin") ?? [];
   if (Buffer.isBuffer(packed)) {
-    for (const detail of statusMessages.Status.deserializeBinary(packed).getDetailsList()) {
+    for (const detail of statusMessages.Status.deserializeBinary(readDetails(packed)).getDetailsList()) {
       if (!detail.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed")) continue;
       const failed = messages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
       const outputs = fromStruct(failed.getProperties());

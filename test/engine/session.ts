@@ -16,7 +16,7 @@ import type { BundledOptions, ProgressEvent } from "./types";
 import { urnMatcher } from "./urn";
 import { makeSecret, type Properties } from "./values";
 
-export const DEFAULT_PARALLEL = 8;
+const DEFAULT_PARALLEL = 8;
 
 export interface SessionSetup {
   project: Project;

@@ -22,8 +22,6 @@ export interface ResourceDiff {
   deleteBeforeReplace: boolean;
 }
 
-export const NO_CHANGES: ResourceDiff = { changes: false, replaceKeys: [], deleteBeforeReplace: false };
-
 /** Compares inputs, ignoring what is secret and what is not. */
 export function diffInputs(
   old: Properties,

@@ -54,6 +54,14 @@ test("many resources and long maps, several at a time, each once", async () => {
   expect(preview.steps.find(({ name }) => name === "set")?.diff).toEqual([
     { path: 'rows["304-228-17"]', kind: "update", old: "active bus 17", new: "suspended" },
   ]);
+
+  story.declare([{ name: "set", args: { rows: { $rows: 5000, odd: 17 }, fail: "partial" } }]);
+  const failed = await story.up();
+  expect(failed.diagnostics.map(({ message }) => message).join()).toContain("set is half changed");
+  const { deployment } = await story.stack.exportState();
+  const set = deployment.resources?.find(({ urn }) => urn.endsWith("::set"));
+  expect(set).toMatchObject({ initErrors: ["set is half changed"], outputs: { note: "half way" } });
+  expect(Object.keys((set?.outputs as { rows: object }).rows)).toHaveLength(5000);
 });
 
 describe("choosing an engine", () => {
