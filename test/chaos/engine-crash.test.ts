@@ -37,13 +37,14 @@ const activations: Written[] = [
 ];
 const activated = { [OFFICE]: { nickname: "Office" }, [iccid(1)]: inSet, [iccid(2)]: alone };
 
-/** Kills the engine as soon as the carrier's journal holds so many calls of an operation. */
-async function killAt(operation: string, count: number): Promise<void> {
+/** Kills the engine, or its provider's process alone, as soon as the carrier has had so many calls of an operation. */
+async function killAt(operation: string, count: number, victim: "engine" | "provider"): Promise<void> {
   for (let tries = 0; tries < 2000; tries++) {
     if ((await simulator.journal({ operation })).length >= count) break;
     await pause(5);
   }
-  fleet.stack.running?.die();
+  if (victim === "engine") fleet.stack.running?.die();
+  else fleet.stack.running?.killProvider();
 }
 
 /** Runs once more, to the end, and looks at the world. */
@@ -63,16 +64,19 @@ test("an activation in a set and one of a line of its own: the engine dies at ea
 }, async () => {
   fleet.declare(activations);
 
-  // When both orders are at the carrier and not answered.
+  // The provider's process is lost when both orders are at the carrier and not answered.
   await simulator.faults.add({ kind: "latency", ms: 400, operation: "submitActivation", count: 2 });
   await simulator.clock.freeze();
-  const [submitting] = await Promise.all([deathOf(fleet.stack.up()), killAt("submitActivation", 2)]);
-  expect(submitting).toBe("on-request");
+  const [submitting] = await Promise.all([fleet.stack.up(), killAt("submitActivation", 2, "provider")]);
+  expect(submitting.ok).toBe(false);
   await pause(450); // the carrier goes on with what it has received
 
-  // While it waits for them.
+  // The engine dies while it waits for them.
   await simulator.clearJournal();
-  const [polling] = await Promise.all([deathOf(fleet.stack.up()), killAt("getActivationTransaction", 3)]);
+  const [polling] = await Promise.all([
+    deathOf(fleet.stack.up()),
+    killAt("getActivationTransaction", 3, "engine"),
+  ]);
   expect(polling).toBe("on-request");
   expect(await ordersOf(simulator)).toEqual({});
   await simulator.clock.resume();
@@ -109,7 +113,7 @@ test("a bulk change: the engine dies between its batches, and again when all is 
   await simulator.clearJournal();
   const hanging = await simulator.faults.add({ kind: "latency", ms: 500, operation: "setNickname", skip: 1 });
   const lines = await declare("after");
-  const [between] = await Promise.all([deathOf(fleet.stack.up()), killAt("setNickname", 2)]);
+  const [between] = await Promise.all([deathOf(fleet.stack.up()), killAt("setNickname", 2, "engine")]);
   expect(between).toBe("on-request");
   await pause(550);
   await simulator.faults.remove(hanging);
