@@ -9,7 +9,7 @@ export const CHILD = "Transportation";
 
 /** How many of the simulated lines a story may declare, and how many it may order. */
 export const EXISTING = 6;
-export const NEW = 2;
+const NEW = 2;
 /** The first lines change their device group once; the others never do. */
 export const MOVING = 2;
 

@@ -31,12 +31,6 @@ export function truthOf(line: SimulatedLine): Required<Omit<LineArgs, "statusRea
   };
 }
 
-/** The line that a declaration's key means: an MDN or an ICCID. */
-export async function lineOf(simulator: KajeetSimulator, key: string): Promise<SimulatedLine | undefined> {
-  const lines = await simulator.lines();
-  return lines.find(({ mdn, uicc }) => mdn === key || uicc === key);
-}
-
 /** Every declared attribute of every declared line is at the carrier as declared. */
 export async function expectAsDeclared(
   simulator: KajeetSimulator,
