@@ -15,7 +15,11 @@ const PROGRAM = [
     instead: "devices",
   },
 ];
-const MEMBERSHIP = { path: "provider/core/lines/membership-spec.ts", type: "MembershipArgs", instead: "lines" };
+const MEMBERSHIP = {
+  path: "provider/core/lines/membership-spec.ts",
+  type: "MembershipArgs",
+  instead: "lines",
+};
 
 /** The one type parameter that is of interest to readers. */
 const ATTRIBUTES = "Attributes are the arguments of a [Line](Line.md#arguments) from `status` on.";
