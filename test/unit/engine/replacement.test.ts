@@ -1,28 +1,62 @@
 import { expect } from "vitest";
 import { onBothEngines } from "./on-both-engines";
 
+const before = (calls: string[], first: string, second: string): void => {
+  expect(calls).toContain(first);
+  expect(calls).toContain(second);
+  expect(calls.indexOf(first)).toBeLessThan(calls.indexOf(second));
+};
+
 onBothEngines({
-  "replaces by creating first, or by deleting first when it must": async (story) => {
-    story.declare([{ name: "a" }, { name: "b", args: { from: { $ref: "a.serial" } } }, { name: "x" }]);
+  "replaces by creating or by deleting first, and deletes what is not declared, in order": async (story) => {
+    story.declare([
+      { name: "a" },
+      { name: "b", args: { from: { $ref: "a.serial" } } },
+      { name: "x" },
+      { name: "y", args: { key: { $ref: "x.serial" } } },
+      { name: "z", dependsOn: ["x"] },
+      { name: "base" },
+      { name: "g", group: true, dependsOn: ["base"] },
+      { name: "kid", parent: "g" },
+      { name: "far", dependsOn: ["g"] },
+      { name: "kept", retainOnDelete: true },
+      { name: "along", deletedWith: "base" },
+    ]);
     await story.up();
     story.calls();
     story.declare([
       { name: "a", args: { key: "a2" } },
       { name: "b", args: { from: { $ref: "a.serial" } } },
       { name: "x", args: { key: "x2", dbr: true } },
+      { name: "y", args: { key: { $ref: "x.serial" } } },
+      { name: "z", dependsOn: ["x"] },
     ]);
     const preview = await story.preview();
-    expect(preview.summary).toEqual({ same: 1, replace: 2, update: 1 });
+    expect(preview.summary).toEqual({ same: 2, update: 1, replace: 3, delete: 6 });
     expect(preview.steps.find(({ op, name }) => op === "replace" && name === "a")?.replaceKeys).toEqual([
       "key",
     ]);
+    expect(preview.steps.filter(({ name }) => name === "y").map(({ op }) => op)).toEqual([
+      "delete-replaced",
+      "replace",
+      "create-replacement",
+    ]);
     expect(story.calls()).toEqual([]);
-    const up = await story.up({ parallel: 1 });
+
+    const up = await story.up();
     expect(up.ok).toBe(true);
-    const calls = story.calls().filter((call) => !call.startsWith("created"));
-    expect(calls.indexOf("create a2")).toBeLessThan(calls.indexOf("delete a"));
-    expect(calls.indexOf("update b")).toBeLessThan(calls.indexOf("delete a"));
-    expect(calls.indexOf("delete x")).toBeLessThan(calls.indexOf("create x2"));
+    const calls = story.calls();
+    before(calls, "created a2", "update b");
+    before(calls, "update b", "delete a");
+    for (const [first, second] of ["delete S-x", "delete x", "create x2", "create S-x2"].map(
+      (call, index, all) => [call, all[index + 1]],
+    )) {
+      if (second !== undefined) before(calls, first as string, second);
+    }
+    before(calls, "delete far", "delete kid");
+    before(calls, "delete kid", "delete base");
+    expect(calls.filter((call) => /along|kept/.test(call))).toEqual([]);
+    expect(story.thing("kept")).toBeDefined();
   },
 
   "a replacement whose create fails is taken up again, and so is a delete that fails": async (story) => {
@@ -35,7 +69,7 @@ onBothEngines({
       { name: "a", args: { key: "a2" } },
       { name: "x", dependsOn: ["a"], args: { key: "x2", dbr: true, fail: "hard" } },
     ]);
-    expect((await story.up({ parallel: 1 })).ok).toBe(false);
+    expect((await story.up()).ok).toBe(false);
     const first = await story.stack.exportState();
     const find = (state: typeof first, name: string): object[] =>
       state.deployment.resources?.filter(({ urn }) => urn.endsWith(`::${name}`)) ?? [];
@@ -45,58 +79,11 @@ onBothEngines({
       { name: "a", args: { key: "a2" } },
       { name: "x", dependsOn: ["a"], args: { key: "x2", dbr: true } },
     ]);
-    const second = await story.up({ parallel: 1 });
+    const second = await story.up();
     expect(second.ok).toBe(false);
     expect(second.diagnostics.map(({ message }) => message)).toContain("a stays");
-    expect(find(await story.stack.exportState(), "a")).toMatchObject([
-      { id: "id-a2" },
-      { id: "id-a", delete: true },
-    ]);
-    expect(find(await story.stack.exportState(), "x")).toMatchObject([{ id: "id-x2" }]);
-  },
-
-  "deletes what is no longer declared, dependents first, and what hangs on it with it": async (story) => {
-    story.declare([
-      { name: "base" },
-      { name: "g", group: true, dependsOn: ["base"] },
-      { name: "kid", parent: "g" },
-      { name: "far", dependsOn: ["g"] },
-      { name: "kept", retainOnDelete: true },
-      { name: "along", deletedWith: "base" },
-    ]);
-    await story.up();
-    story.calls();
-    story.declare([]);
-    expect((await story.preview()).summary).toEqual({ same: 1, delete: 6 });
-    const up = await story.up();
-    expect(up.ok).toBe(true);
-    const calls = story.calls();
-    expect(calls).toEqual(["delete far", "delete kid", "delete base"]);
-    expect(story.thing("kept")).toBeDefined();
-  },
-
-  "a delete-first replacement takes its dependents down before": async (story) => {
-    story.declare([
-      { name: "a" },
-      { name: "b", args: { key: { $ref: "a.serial" } } },
-      { name: "c", dependsOn: ["a"] },
-    ]);
-    await story.up();
-    story.calls();
-    story.declare([
-      { name: "a", args: { key: "a2", dbr: true } },
-      { name: "b", args: { key: { $ref: "a.serial" } } },
-      { name: "c", dependsOn: ["a"] },
-    ]);
-    const preview = await story.preview();
-    expect(preview.steps.filter(({ name }) => name === "b").map(({ op }) => op)).toEqual([
-      "delete-replaced",
-      "replace",
-      "create-replacement",
-    ]);
-    const up = await story.up();
-    expect(up.ok).toBe(true);
-    const calls = story.calls().filter((call) => !call.startsWith("created"));
-    expect(calls).toEqual(["delete S-a", "delete a", "create a2", "create S-a2"]);
+    const state = await story.stack.exportState();
+    expect(find(state, "a")).toMatchObject([{ id: "id-a2" }, { id: "id-a", delete: true }]);
+    expect(find(state, "x")).toMatchObject([{ id: "id-x2" }]);
   },
 });
