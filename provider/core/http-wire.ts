@@ -1,5 +1,5 @@
 /** One request over one connection, and what became of it. Knows undici; decides nothing. */
-import { Pool } from "undici";
+import type { Pool } from "undici";
 import type { Method } from "./http-types";
 
 /** What goes out. */
@@ -22,16 +22,26 @@ export type Exchange =
 
 /** A pool of connections to one host. Nothing is repeated and no redirect is followed here. */
 export class Wire {
-  readonly #pool: Pool;
+  #opened: Pool | undefined;
 
-  constructor(origin: string, limits: { connections: number; timeoutMs: number }) {
-    this.#pool = new Pool(origin, {
-      connections: limits.connections,
+  constructor(
+    private readonly origin: string,
+    private readonly limits: { connections: number; timeoutMs: number },
+  ) {}
+
+  // Most runs are previews that call nobody, in two processes each: undici is loaded with the first call.
+  get #pool(): Pool {
+    if (this.#opened) return this.#opened;
+    const { Pool: Opened } = require("undici") as typeof import("undici");
+    const { connections, timeoutMs } = this.limits;
+    this.#opened = new Opened(this.origin, {
+      connections,
       pipelining: 1,
-      headersTimeout: limits.timeoutMs,
-      bodyTimeout: limits.timeoutMs,
-      connect: { timeout: Math.min(limits.timeoutMs, 10_000) },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { timeout: Math.min(timeoutMs, 10_000) },
     });
+    return this.#opened;
   }
 
   /** Sends a request; never rejects. */
@@ -64,8 +74,8 @@ export class Wire {
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.close();
+  async close(): Promise<void> {
+    await this.#opened?.close();
   }
 }
 

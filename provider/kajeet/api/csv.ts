@@ -1,5 +1,4 @@
 /** Sentinel API: what comes and goes as CSV (A-LST4, A-CSV1, A-CSV2). */
-import { FormData } from "undici";
 import { z } from "zod";
 import { NoDevicesFound } from "../errors";
 import { history } from "./activation-lists";
@@ -113,6 +112,7 @@ export const uploadActivationCsv = operation("uploadActivationCsv", {
     fileName: z.string().min(1).default("activation.csv"),
   }),
   form: ({ csv, fileName }) => {
+    const { FormData } = require("undici") as typeof import("undici");
     const form = new FormData();
     form.append("file", new Blob([csv], { type: "text/csv" }), fileName);
     return form;
