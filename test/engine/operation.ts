@@ -20,6 +20,7 @@ export class Operation {
   private readonly executor: Executor;
   private stackOutputs: Properties | undefined;
   private ok = true;
+  private renames = 0;
   died: EngineDied | undefined;
 
   constructor(
@@ -113,8 +114,7 @@ export class Operation {
     const { deployment } = this.session;
     if (event.kind === "register") {
       const steps = await this.generator.register(event.registration);
-      for (const state of renameReferences(deployment.base, this.generator.aliases.claimed))
-        deployment.file.touch(state);
+      this.followRenames();
       await this.executor.submit(steps);
     } else if (event.kind === "read") {
       await this.executor.submit(this.generator.read(event.request));
@@ -130,6 +130,15 @@ export class Operation {
       }
       event.done();
     }
+  }
+
+  /** A resource was found under a former name: what refers to it must refer to the new one. */
+  private followRenames(): void {
+    const { base, file } = this.session.deployment;
+    const { claimed } = this.generator.aliases;
+    if (claimed.size === this.renames) return;
+    this.renames = claimed.size;
+    for (const state of renameReferences(base, claimed)) file.touch(state);
   }
 
   private async deleteRest(): Promise<void> {
