@@ -80,14 +80,15 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
       configureHost((key) => request.config.get(key));
     },
 
-    check: (_olds, news) =>
+    check: (olds, news) =>
       guarded(async () => {
         const { values, problems, complete } = checkFields(spec.args, ours(news));
-        if (complete && problems.length === 0) problems.push(...(spec.problems?.(values as Args) ?? []));
+        if (complete && problems.length === 0)
+          problems.push(...(spec.problems?.(values as Args, ours(olds)) ?? []));
         if (problems.length === 0 && values.connection !== UNKNOWN)
           problems.push(...connectionProblems(spec as never, values, hostOf));
         if (complete && problems.length === 0) {
-          for (const claim of spec.declares?.(values as Args) ?? []) hostOf().declared.add(claim);
+          hostOf().declared.add(() => spec.declares?.(values as Args) ?? []);
         }
         return { inputs: { ...plain(values), [PROVIDER_KEY]: news[PROVIDER_KEY] }, failures: problems };
       }),

@@ -2,6 +2,7 @@ import { readApprovals } from "./approvals";
 import { type Clock, systemClock } from "./clock";
 import type { ConfigReader, ConnectionShape, ResolvedConnection } from "./connection";
 import { resolveConnection } from "./connection";
+import { Declared } from "./declared";
 import { engineLog, type Log } from "./engine-log";
 import { Misconfigured } from "./errors";
 import { DEFAULT_BUDGET, Guard } from "./guard";
@@ -29,11 +30,8 @@ export interface Carrier<S> {
  */
 export class Hosted {
   private readonly sessions = new Map<string, unknown>();
-  /**
-   * What the resources of this deployment declare about lines, as far as the engine has come. A line that moves from one
-   * resource to another must not be suspended, removed or stripped by the one it leaves.
-   */
-  readonly declared = new Set<string>();
+  /** What the resources of this deployment declare about lines. */
+  readonly declared = new Declared();
 
   /** Asked before anything that cannot be undone; its budget is the deployment's, as this process is. */
   readonly guard: Guard;
