@@ -80,11 +80,10 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
       configureHost((key) => request.config.get(key));
     },
 
-    check: (olds, news) =>
+    check: (_olds, news) =>
       guarded(async () => {
         const { values, problems, complete } = checkFields(spec.args, ours(news));
-        if (complete && problems.length === 0)
-          problems.push(...(spec.problems?.(values as Args, ours(olds)) ?? []));
+        if (complete && problems.length === 0) problems.push(...(spec.problems?.(values as Args) ?? []));
         if (problems.length === 0 && values.connection !== UNKNOWN)
           problems.push(...connectionProblems(spec as never, values, hostOf));
         if (complete && problems.length === 0) {

@@ -38,8 +38,8 @@ export interface ResourceSpec<S extends object, A extends z.ZodObject, O extends
   readonly outputs: Readonly<Record<string, string>>;
   /** Arguments whose change makes another thing of it. */
   readonly replaces?: readonly (keyof z.infer<A> & string)[];
-  /** Problems that involve several arguments; `before` are the arguments of the run before, which were accepted. */
-  problems?(args: z.infer<A>, before: Readonly<Record<string, unknown>>): Problem[];
+  /** Problems that involve several arguments. */
+  problems?(args: z.infer<A>): Problem[];
   /** A name for messages, made of the arguments. */
   subject(args: Partial<z.infer<A>>): string;
   /** The engine's id, made of the state; constant for the life of the thing. */

@@ -88,7 +88,7 @@ export function defineLineSet<L, More = unknown>(
       `${model.carrier.name} LineSet of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/lines`,
 
-    problems: ({ lines }, before) => rowProblems(model, lines as Record<string, string>, before.lines),
+    problems: ({ lines }) => rowProblems(model, lines as Record<string, string>),
 
     *declares({ lines }) {
       for (const [name, values] of readRows(lines as Record<string, string>, attributes)) {

@@ -89,10 +89,10 @@ export function defineMembership<V, More = unknown>(
     subject: (some) =>
       `${whole.carrier.name} ${spec.name} of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/${spec.name}`,
-    problems: (declared, before) => [
+    problems: (declared) => [
       ...emptyProblems(spec, valuesOf(declared)),
       ...exclusiveProblems(spec, declared),
-      ...rowProblems(whole, declared.lines as Record<string, string>, before.lines),
+      ...rowProblems(whole, declared.lines as Record<string, string>),
     ],
 
     *declares(declared) {
