@@ -1,11 +1,11 @@
 /** Finding an activation again that was submitted before, by the devices it is for. */
-import { mdnKey } from "../core/identifiers";
 import {
   type ActivationItem,
   type ActivationTransaction,
   listActivationTransactions,
   PAGE_LIMIT,
 } from "./api/index";
+import { byMdn } from "./lines/identity";
 import type { KajeetSession } from "./session";
 
 /** A device of an activation and its SIM: an ICCID, or for an eSIM the EID of its chip. */
@@ -54,7 +54,7 @@ export async function stillCounts(
   if (status === "FAILED") return false;
   if (status !== "COMPLETED" || !mdn) return true;
   for (const place of places) {
-    const line = await session.roster(place).fresh({ kind: "mdn", key: mdnKey(mdn) });
+    const line = await session.roster(place).fresh(byMdn(mdn));
     // The number may belong to another SIM by now.
     if (line && (!line.uicc || !iccid || line.uicc === iccid)) return true;
   }

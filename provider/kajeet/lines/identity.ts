@@ -18,8 +18,11 @@ export function identify(name: string): LineKey | { problem: string } {
     return problem ? { problem } : { kind: "iccid", key: name };
   }
   const problem = name === "" ? "a line is declared by its MDN or its ICCID" : checkMdn(name);
-  return problem ? { problem } : { kind: "mdn", key: mdnKey(name) };
+  return problem ? { problem } : byMdn(name);
 }
+
+/** The key of a line by its number, however that is written. */
+export const byMdn = (mdn: string): LineKey => ({ kind: "mdn", key: mdnKey(mdn) });
 
 /** How an identifier is written in rows and messages. */
 export const canonical = (key: LineKey): string => (key.kind === "mdn" ? formatMdn(key.key) : key.key);

@@ -19,7 +19,7 @@ import {
 import { hardwareWriter, imeiWriter, ratePlanWriter } from "../writers/single";
 import { statusWriter } from "../writers/status";
 import { kajeetAttributes, patched, statusName } from "./attributes";
-import { canonical, handleOf, identify, type LineHandle, lineKeys } from "./identity";
+import { byMdn, canonical, handleOf, identify, type LineHandle, lineKeys } from "./identity";
 import { kajeetOrders } from "./orders";
 
 /** The argument that names the account, in programs. */
@@ -101,7 +101,7 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
 
   async remove(session, { mdn, corp }) {
     await removeLine(session.http, { mdn });
-    const record = session.roster(corp).peek({ kind: "mdn", key: mdn.replaceAll("-", "") });
+    const record = session.roster(corp).peek(byMdn(mdn));
     if (record) session.roster(corp).drop(record);
   },
 

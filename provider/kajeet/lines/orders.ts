@@ -1,9 +1,9 @@
 import { type CellularError, Rejected } from "../../core/errors";
-import { mdnKey } from "../../core/identifiers";
 import type { OrderState, Orders } from "../../core/lines/orders";
 import { activations, stillCounts } from "../activation-history";
 import { type ActivationItem, type Device, getActivationTransaction, submitActivation } from "../api/index";
 import type { KajeetSession } from "../session";
+import { byMdn } from "./identity";
 
 /** Orders of new lines: activations of an IMEI with an ICCID, followed by their transaction id. */
 export const kajeetOrders: Orders<KajeetSession, Device> = {
@@ -49,7 +49,7 @@ export const kajeetOrders: Orders<KajeetSession, Device> = {
     const status = item?.status ?? transaction.status;
     if (status === "FAILED") return { state: "failed", error: failure(order.name, ticket, item) };
     if (status !== "COMPLETED") return { state: "pending" };
-    if (item?.mdn) return { state: "done", key: { kind: "mdn", key: mdnKey(item.mdn) } };
+    if (item?.mdn) return { state: "done", key: byMdn(item.mdn) };
     // Completed without a number: it is looked up by the device.
     const imei = item?.imei ?? order.values.imei;
     return imei ? { state: "done", key: { kind: "imei", key: String(imei) } } : { state: "pending" };

@@ -1,11 +1,10 @@
 import { Ambiguous } from "../../core/errors";
-import { mdnKey } from "../../core/identifiers";
 import type { LineOutcome } from "../../core/lines/model";
 import { sameValue, type Values } from "../../core/value";
 import type { LineOutcomes } from "../api/bulk";
 import type { Device } from "../api/index";
 import { kajeetAttributes } from "../lines/attributes";
-import type { LineHandle } from "../lines/identity";
+import { byMdn, type LineHandle } from "../lines/identity";
 import type { KajeetSession } from "../session";
 
 /** Looks whether a change has reached one line: nothing when it has, else what the line shows. */
@@ -48,7 +47,7 @@ export async function confirm(
 /** A look that reads the line and judges its record. */
 export function record(judge: (device: Device) => string | undefined): Look {
   return async (session, { corp, mdn }) => {
-    const device = await session.roster(corp).fresh({ kind: "mdn", key: mdnKey(mdn) });
+    const device = await session.roster(corp).fresh(byMdn(mdn));
     return device ? judge(device) : "the line is not shown";
   };
 }

@@ -12,7 +12,7 @@ import {
   setSummerUsage,
   setVpnStatus,
 } from "../api/index";
-import type { LineHandle } from "../lines/identity";
+import { byMdn, type LineHandle } from "../lines/identity";
 import type { KajeetSession } from "../session";
 import { type Look, outcomesOf, shows } from "./outcomes";
 import { verifyFilterGroups } from "./verify";
@@ -101,9 +101,7 @@ export const deviceGroupWriter: KajeetWriter = {
     const moved = lines.map((line) => ({ ...line, corp: deviceGroup }));
     const outcomes = await outcomesOf(session, moved, answered, "setDeviceGroup", shows(values));
     for (const [i, { mdn }] of lines.entries()) {
-      const record = outcomes[i]?.error
-        ? undefined
-        : session.roster(corpId).peek({ kind: "mdn", key: mdn.replaceAll("-", "") });
+      const record = outcomes[i]?.error ? undefined : session.roster(corpId).peek(byMdn(mdn));
       if (!record) continue;
       session.roster(corpId).drop(record);
       session.roster(deviceGroup).put({ ...record, corpId: deviceGroup });

@@ -2,7 +2,7 @@ import { Misconfigured } from "../../core/errors";
 import type { LineOutcome } from "../../core/lines/model";
 import type { Values } from "../../core/value";
 import { setHardwareDetails, setImei, setRatePlan } from "../api/index";
-import type { LineHandle } from "../lines/identity";
+import { byMdn, type LineHandle } from "../lines/identity";
 import type { KajeetSession } from "../session";
 import { confirm, outcomesOf, shows } from "./outcomes";
 import type { KajeetWriter } from "./setters";
@@ -24,8 +24,7 @@ function single(
   };
 }
 
-const record = (session: KajeetSession, { corp, mdn }: LineHandle) =>
-  session.roster(corp).fresh({ kind: "mdn", key: mdn.replaceAll("-", "") });
+const record = (session: KajeetSession, { corp, mdn }: LineHandle) => session.roster(corp).fresh(byMdn(mdn));
 
 export const ratePlanWriter = single(
   "setRatePlan",
