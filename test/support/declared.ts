@@ -1,5 +1,6 @@
 import type { Attribute } from "../../provider/core/lines/attribute";
 import { toRows } from "../../provider/core/lines/line-args";
+import type { AnyLineModel } from "../../provider/core/lines/model";
 import { formatRow } from "../../provider/core/lines/row";
 import type { Values } from "../../provider/core/value";
 import type { LineArgs } from "../../provider/kajeet/index";
@@ -13,33 +14,37 @@ export interface Declared {
 }
 
 export type Ending = { onDelete?: "retain" | "suspend" | "remove"; deletionProtection?: boolean };
+type Leaving = { onDelete?: "retain" | "restore"; exclusive?: boolean };
 
-/** `new kajeet.LineSet(name, { lines, …more })`. */
-export function lineSet(
-  name: string,
-  lines: Readonly<Record<string, LineArgs>>,
-  more: Ending & { corp?: string } = {},
-): Declared {
-  const { rows } = toRows(kajeetLines, `LineSet ${name}`, lines as never, false);
-  return { type: "kajeet:LineSet", name, args: { ...more, lines: rows } };
+/** The resources of one carrier's lines, as its programs make them. `A` are the attributes, `M` what else there may be. */
+export function declaring<A extends object, M extends object>(model: AnyLineModel) {
+  const { name: carrier } = model.carrier;
+  return {
+    /** `new LineSet(name, { lines, …more })`. */
+    lineSet(name: string, lines: Readonly<Record<string, A>>, more: Ending & M = {} as M): Declared {
+      const { rows } = toRows(model, `LineSet ${name}`, lines as never, false);
+      return { type: `${carrier}:LineSet`, name, args: { ...more, lines: rows } };
+    },
+
+    /** `new Line(name, args)`. */
+    line(name: string, args: A & Ending & M & { mdn?: string }): Declared {
+      return { type: `${carrier}:Line`, name, args: { ...args } };
+    },
+
+    /** `new RatePlan(name, { lines, ratePlan: …, …more })`, and the other memberships. */
+    membership(
+      type: string,
+      name: string,
+      lines: readonly string[],
+      values: Values,
+      more: Leaving & M = {} as M,
+    ): Declared {
+      const row = formatRow(values, model.attributes as readonly Attribute<never>[]);
+      const rows = Object.fromEntries(lines.map((line) => [line, row]));
+      return { type: `${carrier}:${type}`, name, args: { ...values, ...more, lines: rows } };
+    },
+  };
 }
 
-/** `new kajeet.Line(name, args)`. */
-export function line(name: string, args: LineArgs & Ending & { mdn?: string; corp?: string }): Declared {
-  return { type: "kajeet:Line", name, args: { ...args } };
-}
-
-type Membership = "LabelAssignment" | "FilterGroup" | "DeviceGroup" | "RatePlan" | "LineStatus" | "DataLimit";
-
-/** `new kajeet.RatePlan(name, { lines, ratePlan: …, …more })`, and the other memberships. */
-export function membership(
-  type: Membership,
-  name: string,
-  lines: readonly string[],
-  values: Values,
-  more: { onDelete?: "retain" | "restore"; exclusive?: boolean; corp?: string } = {},
-): Declared {
-  const row = formatRow(values, kajeetLines.attributes as readonly Attribute<never>[]);
-  const rows = Object.fromEntries(lines.map((mdn) => [mdn, row]));
-  return { type: `kajeet:${type}`, name, args: { ...values, ...more, lines: rows } };
-}
+/** The same of Kajeet. */
+export const { line, lineSet, membership } = declaring<LineArgs, { corp?: string }>(kajeetLines);

@@ -1,10 +1,10 @@
 import type { Hooks } from "../../provider/core/bridge";
 import type { Level } from "../../provider/core/engine-log";
-import { Hosted } from "../../provider/core/host";
-import type { Call } from "../../provider/core/http-types";
+import { type Carrier, Hosted } from "../../provider/core/host";
+import type { Call, Http } from "../../provider/core/http-types";
+import { declarations } from "../../provider/core/resource";
 import { serve } from "../../provider/hooks";
-import { type KajeetSession, kajeet } from "../../provider/kajeet/session";
-import type { KajeetSimulator } from "../../simulator/index";
+import type { Simulator } from "../../simulator/index";
 import { VirtualClock } from "./virtual-clock";
 
 /** The moment at which a deployment's process is lost: around one of its calls to the carrier. */
@@ -21,6 +21,9 @@ export interface DeploymentOptions {
   readonly death?: Death;
 }
 
+/** What every carrier's session has: the one way by which calls go out. */
+type Session = { readonly http: Http };
+
 /** Nothing more comes of a call into a process that is gone. */
 const SILENCE = new Promise<never>(() => {});
 
@@ -36,10 +39,13 @@ export class Deployment {
   calls = 0;
   private dead = false;
   private die: (error: Error) => void = () => {};
-  private session: KajeetSession | undefined;
+  private session: Session | undefined;
   private readonly death: Death | undefined;
 
-  constructor(simulator: KajeetSimulator, options: DeploymentOptions = {}) {
+  constructor(
+    private readonly simulator: Simulator,
+    options: DeploymentOptions = {},
+  ) {
     const config = { ...pointedAt(simulator), ...options.config };
     this.death = options.death;
     this.host = new Hosted({
@@ -70,7 +76,7 @@ export class Deployment {
   private watch(): void {
     if (this.session) return;
     try {
-      this.session = this.host.session(kajeet, undefined);
+      this.session = this.host.session(carrierNamed(this.simulator.carrier), undefined);
     } catch {
       return;
     }
@@ -101,12 +107,20 @@ export class Deployment {
 /** The provider's process is gone. */
 export class Lost extends Error {}
 
-/** The config of a deployment that talks to the simulator. */
-export function pointedAt({ env }: Pick<KajeetSimulator, "env">): Record<string, string> {
-  return {
-    "cellular:kajeetUrl": env.CELLULAR_KAJEET_URL ?? "",
-    "cellular:kajeetUsername": env.CELLULAR_KAJEET_USERNAME ?? "",
-    "cellular:kajeetPassword": env.CELLULAR_KAJEET_PASSWORD ?? "",
-    "cellular:kajeetCorp": env.CELLULAR_KAJEET_CORP ?? "",
-  };
+/** The carrier that a simulator stands for, as the declarations of the package name it. */
+function carrierNamed(name: string): Carrier<Session> {
+  const spec = [...declarations.values()].find(({ carrier }) => carrier.name === name);
+  if (!spec) throw new Error(`The package declares nothing of the carrier ${name}`);
+  return spec.carrier as Carrier<never>;
+}
+
+/** The config of a deployment that talks to the simulator: `CELLULAR_KAJEET_URL` becomes `cellular:kajeetUrl`. */
+export function pointedAt({ env }: Pick<Simulator, "env">): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).map(([variable, value]) => {
+      const [, ...words] = variable.toLowerCase().split("_");
+      const key = words.map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)));
+      return [`cellular:${key.join("")}`, value];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { loaderText, ours, PROVIDER_KEY } from "../../provider/core/wire";
-import type { KajeetSimulator } from "../../simulator/index";
+import type { Simulator } from "../../simulator/index";
 import type { Declared } from "./declared";
 import { Deployment, type DeploymentOptions, Lost } from "./deployment";
 
@@ -37,7 +37,7 @@ export class MiniEngine {
   readonly state = new Map<string, Saved>();
 
   constructor(
-    private readonly simulator: KajeetSimulator,
+    private readonly simulator: Simulator,
     private readonly config: DeploymentOptions["config"] = {},
   ) {}
 
