@@ -38,6 +38,23 @@ module.exports = {
       to: { path: "^(provider|cli|test|examples)/" },
     },
     {
+      name: "receiver-stands-alone",
+      comment:
+        "It runs where no deployment runs: of the provider it has the errors that the command line shows.",
+      severity: "error",
+      from: { path: "^receiver/" },
+      to: {
+        path: "^(provider|simulator|policies|cli|test|examples|bench)/",
+        pathNot: "^provider/core/errors\\.ts$",
+      },
+    },
+    {
+      name: "receiver-is-reached-over-http",
+      severity: "error",
+      from: { path: "^(provider|simulator|policies)/" },
+      to: { path: "^receiver/" },
+    },
+    {
       name: "policies-are-pure",
       severity: "error",
       from: { path: "^policies/" },
@@ -46,14 +63,14 @@ module.exports = {
     {
       name: "nothing-shipped-uses-tests",
       severity: "error",
-      from: { path: "^(provider|simulator|policies|cli)/" },
+      from: { path: "^(provider|receiver|simulator|policies|cli)/" },
       to: { path: "^(test|examples|bench)/" },
     },
     {
       name: "shipped-needs-what-it-declares",
       comment: "The package is installed without its development dependencies.",
       severity: "error",
-      from: { path: "^(provider|simulator|policies|cli)/" },
+      from: { path: "^(provider|receiver|simulator|policies|cli)/" },
       to: {
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
         dependencyTypesNot: ["type-only", "npm-peer"],

@@ -13,6 +13,10 @@ const SETTINGS = {
     "File with the approvals of what cannot be taken back, beside Pulumi.yaml.",
   ],
   irreversibleBudget: ["10", "How many irreversible changes one deployment may make."],
+  receiverUrl: [
+    "none",
+    "Address of a callback receiver (`cellular receive`, see [its page](../receiver.md)), which is then asked for results before the carrier is. Goes with its token, a *secret*: `CELLULAR_RECEIVER_TOKEN` or `cellular:receiverToken`.",
+  ],
   activationPollSeconds: [
     "2",
     "Seconds until an activation is looked at for the first time; later looks come ever less often, up to 30 seconds apart.",
