@@ -20,6 +20,10 @@ export interface Call<T> {
   body?: unknown;
   /** Multipart body (undici's FormData) instead of JSON. */
   form?: FormData;
+  /** Fields of a form (application/x-www-form-urlencoded) instead of JSON. */
+  fields?: Readonly<Record<string, string>>;
+  /** Headers of this call alone. They may hold secrets: no log and no error shows them. */
+  headers?: Readonly<Record<string, string>>;
   /**
    * May the call be sent again when nobody knows whether it took effect? Reads and setters: yes. Activations, actions
    * and removals: no; after such a failure they throw Ambiguous.
@@ -30,10 +34,19 @@ export interface Call<T> {
    * that fails its schema is Rejected, naming operation and field; Ambiguous if the call is not repeatable.
    */
   answer: ZodType<T> | "text" | "bytes" | "none";
+  /** Adds to what was read what status and headers of a good answer tell, for example where the next page is. */
+  complete?(value: unknown, frame: AnswerFrame): unknown;
   /** What the call is about, for errors: an MDN, "100 lines", the name of a label. */
   subject?: string;
   /** Ends waiting and retrying; the call then rejects with the signal's reason. */
   signal?: AbortSignal;
+}
+
+/** A good answer without its body. */
+export interface AnswerFrame {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
 }
 
 /** Calls a second that a carrier takes. */
@@ -60,10 +73,18 @@ export interface CarrierProfile {
   retries: number;
   /** Extra headers of an authorised call. Called before each attempt; `login.remember` shares one login between all. */
   authorize(connection: ResolvedConnection, login: LoginContext): Promise<Record<string, string>>;
-  /** Does this answer mean "your token has expired"? Then the login is renewed once and the call repeated once. */
-  expired(answer: Answer): boolean;
+  /**
+   * Does this answer mean "your token has expired"? Then the login is renewed once and the call repeated once. A carrier
+   * with several logins gives the name (as `remember` knows it) of the one that has expired; true means all of them.
+   */
+  expired(answer: Answer): boolean | string;
   /** Maps a refusal to the tree of meanings. */
   toError(answer: Answer, call: Call<unknown>, connection: ResolvedConnection): CellularError;
+  /**
+   * Ends the login at the carrier, for carriers where it can be ended. Called once, when the client closes or its process
+   * ends, and only if somebody was logged in. There is a second or two for it, and a failure harms nobody.
+   */
+  signOut?(login: SignOutContext): Promise<void>;
 }
 
 /** An answer as it came. `body` is the parsed JSON where it is JSON, else the text. */
@@ -85,7 +106,19 @@ export interface LoginContext {
    * hide the value where it is a string, else its members with the name of a secret (token, password, …).
    */
   remember<T>(name: string, obtain: () => Promise<T>): Promise<T>;
+  /** Forgets the value under a name if it is still this one: for a login that needs another one, which has expired. */
+  forget(name: string, value: unknown): Promise<void>;
   clock: Clock;
+}
+
+/** What `signOut` may use. */
+export interface SignOutContext {
+  /** Sends a call without authorisation. */
+  send<T>(call: Call<T>): Promise<T>;
+  /** What is remembered under a name; undefined where nothing is, or where obtaining it failed. */
+  held<T>(name: string): Promise<T | undefined>;
+  /** Aborts when the time for it is over. */
+  signal: AbortSignal;
 }
 
 /** A client of one connection. */
@@ -97,7 +130,7 @@ export interface Http {
   send<T>(call: Call<T>): Promise<T>;
   /** Calls sent so far, each attempt counted, logins too. */
   readonly sent: number;
-  /** Closes the connections; calls under way end first. */
+  /** Signs out where the carrier has that, and closes the connections; calls under way end first. */
   close(): Promise<void>;
 }
 

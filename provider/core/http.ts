@@ -1,10 +1,12 @@
 /** The one place that sends: login, rates, repetition, timeouts, and errors without secrets, for every carrier alike. */
+import type { FormData } from "undici";
 import { systemClock } from "./clock";
 import { connectionKeys, type ResolvedConnection, secretsOf } from "./connection";
 import { Ambiguous, type CellularError, type ErrorFacts, Misconfigured, Rejected } from "./errors";
 import { readAnswer, readGood } from "./http-answer";
+import { closeAtEnd, closed } from "./http-end";
 import { queryString } from "./http-path";
-import { Session } from "./http-session";
+import { type Renewals, Session } from "./http-session";
 import type { Call, CarrierProfile, Http, HttpOptions } from "./http-types";
 import { type Exchange, isHopeless, Wire } from "./http-wire";
 import { Bucket, Gate, Pause } from "./rate";
@@ -35,7 +37,7 @@ const clients = new WeakMap<Http, Client>();
 /** One attempt: what became of it, and which login it used. */
 interface Attempt {
   exchange: Exchange;
-  generation: number;
+  renewals: Renewals;
   ms: number;
 }
 
@@ -68,9 +70,10 @@ class Client implements Http {
     }));
     this.#pause = new Pause(this.#clock);
     this.#redactor = new Redactor(secretsOf(connection));
-    this.#session = new Session(profile, connection, this.#redactor, this.#clock, (call) =>
-      this.#repeat(call, false),
-    );
+    this.#session = new Session(profile, connection, this.#redactor, this.#clock, {
+      send: (call) => this.#repeat(call, false),
+      ...(profile.signOut === undefined ? {} : { onLogin: () => closeAtEnd(this) }),
+    });
   }
 
   send<T>(call: Call<T>): Promise<T> {
@@ -84,21 +87,25 @@ class Client implements Http {
     await this.#session.authorise();
   }
 
-  close(): Promise<void> {
-    return this.#wire.close();
+  async close(): Promise<void> {
+    closed(this);
+    // The clock of the machine, not the injected one: whoever closes must not wait for a carrier that hangs.
+    await this.#session.end(AbortSignal.timeout(SIGN_OUT_MS));
+    await this.#wire.close();
   }
 
   async #repeat<T>(call: Call<T>, authorised: boolean): Promise<T> {
     let spent = 0;
-    let renewed = false;
+    const renewed = new Set<string | true>();
     for (let attempt = 1, repeats = 0; ; attempt++) {
-      const { exchange, generation, ms } = await this.#attempt(call, authorised, attempt);
+      const { exchange, renewals, ms } = await this.#attempt(call, authorised, attempt);
       spent += ms;
       this.#stopIfAborted(call, exchange);
       if (authorised && exchange.kind === "answered") {
-        if (!this.#expired(exchange)) this.#session.worked();
-        else if (!renewed && this.#session.expire(generation)) {
-          renewed = true;
+        const expired = this.#expired(exchange);
+        if (expired === false) this.#session.worked();
+        else if (!renewed.has(expired) && this.#session.expire(renewals, expired)) {
+          renewed.add(expired);
           continue;
         }
       }
@@ -124,9 +131,9 @@ class Client implements Http {
   /** Login calls skip the gate: whoever waits for the login holds a place in it, and there may be only one. */
   #attempt(call: Call<unknown>, authorised: boolean, attempt: number): Promise<Attempt> {
     const task = async (): Promise<Attempt> => {
-      const { headers, generation } = authorised
+      const { headers, renewals } = authorised
         ? await this.#session.authorise(call.signal)
-        : { headers: {}, generation: 0 };
+        : { headers: {}, renewals: new Map() };
       await this.#pause.pass(call.signal);
       for (const { bucket, applies } of this.#buckets) if (applies(call)) await bucket.take(call.signal);
       call.signal?.throwIfAborted();
@@ -136,15 +143,14 @@ class Client implements Http {
         {
           method: call.method,
           path: this.#base + call.path + queryString(call.query),
-          headers: { ...plainHeaders(call), ...headers },
-          ...(call.form !== undefined ? { body: call.form } : {}),
-          ...(call.body !== undefined ? { body: JSON.stringify(call.body) } : {}),
+          headers: { ...plainHeaders(call), ...headers, ...call.headers },
+          ...bodyOf(call),
         },
         call.signal,
       );
       const ms = this.#clock.now() - begun;
       this.#log(call, exchange, ms, attempt);
-      return { exchange, generation, ms };
+      return { exchange, renewals, ms };
     };
     return authorised ? this.#gate.run(task, call.signal) : task();
   }
@@ -161,7 +167,7 @@ class Client implements Http {
     };
   }
 
-  #expired(exchange: Exchange & { kind: "answered" }): boolean {
+  #expired(exchange: Exchange & { kind: "answered" }): boolean | string {
     if (exchange.status >= 200 && exchange.status < 300) return false;
     return this.profile.expired(
       readAnswer(exchange.status, exchange.headers, exchange.bytes, (text) => text),
@@ -170,7 +176,7 @@ class Client implements Http {
 
   #read<T>(call: Call<T>, exchange: Exchange & { kind: "answered" }): T {
     const reading = readGood(call, exchange.headers, exchange.bytes);
-    if (reading.ok) return reading.value;
+    if (reading.ok) return (call.complete?.(reading.value, exchange) as T | undefined) ?? reading.value;
     const facts = { ...this.#facts(call), status: exchange.status };
     if (call.repeatable) throw this.#clean(call, new Rejected(reading.problem, facts));
     // The carrier said yes and we cannot read to what: the thing is done, and doing it again would do it twice.
@@ -227,6 +233,9 @@ class Client implements Http {
   }
 }
 
+/** Time for signing out, in milliseconds: an engine that ends a provider waits five seconds and then kills it. */
+const SIGN_OUT_MS = 2_000;
+
 const LOOK_FIRST = "Read the present state at the carrier before doing it again.";
 
 function plainHeaders(call: Call<unknown>): Record<string, string> {
@@ -235,5 +244,12 @@ function plainHeaders(call: Call<unknown>): Record<string, string> {
     accept: json ? "application/json" : "*/*",
     "user-agent": "pulumi-cellular",
     ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+    ...(call.fields === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
   };
+}
+
+function bodyOf(call: Call<unknown>): { body?: string | FormData } {
+  if (call.form !== undefined) return { body: call.form };
+  if (call.fields !== undefined) return { body: new URLSearchParams(call.fields).toString() };
+  return call.body === undefined ? {} : { body: JSON.stringify(call.body) };
 }

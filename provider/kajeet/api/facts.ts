@@ -1,4 +1,5 @@
 /** What is known about an operation before it is called. */
+import { type ApiFacts, homeOf } from "../../core/api-operation";
 import type { Method } from "../../core/http-types";
 
 /** Scopes of an API user of Sentinel that the pages name. */
@@ -15,31 +16,18 @@ export type Scope =
 /** Who may call: one of the named scopes, anybody but the named ones, or (neither) any token. */
 export type ScopeRule = { anyOf: readonly Scope[] } | { not: readonly Scope[] } | { any: true };
 
-/** The one thing of this project that stands for an endpoint: a class, a function, or the login. */
-export type Home =
-  | { kind: "resource"; name: string; role: string }
-  | { kind: "function"; name: string }
-  | { kind: "action"; name: string }
-  | { kind: "login"; name: string };
-
 /** What calling it does: nothing, a change, or a change that hurts. */
 export type Safety = "read-only" | "changes-data" | "destructive";
 
 /** The facts about one operation. */
-export interface OperationFacts {
+export interface OperationFacts extends ApiFacts {
   /** D01 to D51 (devices), A01 to A14 (activation), T00 (token): the number used in docs and tests. */
   id: string;
-  method: Method;
-  /** Path below the base address, parts in braces. */
-  path: string;
-  home: Home;
   scopes: ScopeRule;
   /** The carrier's own tag on its page. */
   tag: Safety;
   /** What it does in truth: two calls tagged as changes only count, one tagged destructive does too. */
   safety: Safety;
-  /** May it be sent again when nobody knows whether it took effect? */
-  repeatable: boolean;
 }
 
 const READS: Safety = "read-only";
@@ -78,8 +66,7 @@ export const notMediaCenter: ScopeRule = { not: ["org_mediacenter"] };
 export const notReaders: ScopeRule = { not: ["org_mediacenter", "readonly"] };
 
 /**
- * One row of the table. The home is written short: `Line C` for a resource and its role, `getDevices()`
- * for a function, `RebootSmartSpot!` for an action.
+ * One row of the table. The home is written short, see `homeOf`.
  */
 export function op(
   id: string,
@@ -100,11 +87,4 @@ export function device(id: string, address: string, home: string, traits: Traits
 /** A row whose path is below `/v1.0/activation`. */
 export function activation(id: string, address: string, home: string, traits: Traits, scopes = anyToken) {
   return op(id, address.replace(" ", " /v1.0/activation"), home, traits, scopes);
-}
-
-function homeOf(text: string): Home {
-  const [, name = "", mark = "", role = ""] = /^(\w+)(\(\)|!| ?)(.*)$/.exec(text) ?? [];
-  if (mark === "()") return { kind: "function", name };
-  if (mark === "!") return { kind: "action", name };
-  return role === "" ? { kind: "login", name } : { kind: "resource", name, role };
 }
