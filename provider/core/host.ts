@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import { readApprovals } from "./approvals";
 import { type Clock, systemClock } from "./clock";
 import type { ConfigReader, ConnectionShape, ResolvedConnection } from "./connection";
@@ -6,6 +7,7 @@ import { Declared } from "./declared";
 import { engineLog, type Log } from "./engine-log";
 import { Misconfigured } from "./errors";
 import { DEFAULT_BUDGET, Guard } from "./guard";
+import { Ledger } from "./ledger";
 import { count, setting } from "./settings";
 
 /** What the surroundings give to carriers and resources: configuration, time, and a voice. */
@@ -36,6 +38,9 @@ export class Hosted {
   /** Asked before anything that cannot be undone; its budget is the deployment's, as this process is. */
   readonly guard: Guard;
 
+  /** What was handed to carriers and is done later. */
+  readonly ledger: Ledger;
+
   constructor(private readonly host: Host) {
     let approvals: ReturnType<typeof readApprovals> | undefined;
     this.guard = new Guard(
@@ -46,6 +51,8 @@ export class Hosted {
       count(host.config, "irreversibleBudget", DEFAULT_BUDGET),
       host.clock,
     );
+    const ledger = setting(host.config, "ledger") ?? join(".cellular", "ledger.jsonl");
+    this.ledger = new Ledger(ledger === "none" ? undefined : resolve(ledger), host.clock);
   }
 
   get log(): Log {

@@ -14,8 +14,34 @@ export interface Pace {
 }
 
 /**
- * Waits for work that a carrier has accepted: looks with growing pauses until `look` gives a result. At the deadline
- * it throws `Unsettled`; the work itself goes on at the carrier, and whoever kept its ticket can wait on.
+ * Waits for pieces of work that a carrier has accepted: looks at all that are open with growing pauses, until each has
+ * an end or the deadline has come. What has none by then comes back as `undefined`, and goes on at the carrier.
+ */
+export async function settleAll<W, E>(
+  work: readonly W[],
+  pace: Pace,
+  clock: Clock,
+  look: (open: readonly W[]) => Promise<readonly (E | undefined)[]>,
+): Promise<(E | undefined)[]> {
+  const ends = new Map<number, E>();
+  const end = clock.now() + pace.deadlineMs;
+  for (let pause = pace.firstMs; ; pause = Math.min(pause * pace.factor, pace.mostMs)) {
+    const left = end - clock.now();
+    if (left <= 0 || ends.size === work.length) break;
+    await clock.sleep(Math.min(pause, left));
+    const open = [...work.keys()].filter((index) => !ends.has(index));
+    const seen = await look(open.map((index) => work[index]!));
+    for (const [i, index] of open.entries()) {
+      const found = seen[i];
+      if (found !== undefined) ends.set(index, found);
+    }
+  }
+  return work.map((_, index) => ends.get(index));
+}
+
+/**
+ * The same for one piece of work. At the deadline it throws `Unsettled`; the work itself goes on at the carrier, and
+ * whoever kept its ticket can wait on.
  */
 export async function settle<T>(
   what: { subject: string; ticket: string; carrier: string },
@@ -23,18 +49,21 @@ export async function settle<T>(
   clock: Clock,
   look: () => Promise<T | undefined>,
 ): Promise<T> {
-  const end = clock.now() + pace.deadlineMs;
-  for (let pause = pace.firstMs; ; pause = Math.min(pause * pace.factor, pace.mostMs)) {
-    const left = end - clock.now();
-    if (left <= 0) break;
-    await clock.sleep(Math.min(pause, left));
-    const result = await look();
-    if (result !== undefined) return result;
-  }
-  throw new Unsettled(`still under way at the carrier after ${Math.round(pace.deadlineMs / 1000)} s`, {
-    carrier: what.carrier,
-    subject: what.subject,
-    requestId: what.ticket,
-    next: "Nothing is lost: run `pulumi up` again and it goes on waiting; nothing is ordered twice.",
+  const [end] = await settleAll([what], pace, clock, async () => [await look()]);
+  if (end !== undefined) return end;
+  throw stillOpen(what, pace, "ordered");
+}
+
+/** What is said of work that had no end at the deadline. */
+export function stillOpen(
+  { subject, ticket, carrier }: { subject: string; ticket?: string; carrier: string },
+  { deadlineMs }: Pace,
+  done: "ordered" | "sent",
+): Unsettled {
+  return new Unsettled(`still under way at the carrier after ${Math.round(deadlineMs / 1000)} s`, {
+    carrier,
+    subject,
+    ...(ticket === undefined ? {} : { requestId: ticket }),
+    next: `Nothing is lost: run \`pulumi up\` again and it goes on waiting; nothing is ${done} twice.`,
   });
 }

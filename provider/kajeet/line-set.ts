@@ -1,6 +1,6 @@
 import { defineLineSet } from "../core/lines/line-set";
 import type { KajeetLineArgs } from "./lines/attributes";
-import { type CorpArgs, corpField, kajeetLines } from "./lines/model";
+import { type CorpArgs, corpField, type EndingArgs, kajeetLines } from "./lines/model";
 
 /**
  * Thousands of lines in one resource, declared as typed objects keyed by MDN, or by ICCID for lines that are still to be
@@ -8,7 +8,7 @@ import { type CorpArgs, corpField, kajeetLines } from "./lines/model";
  *
  * Sentinel API: Devices, GET /v1.0/devices/{corpId} in pages, and the bulk setters below /v1.0/devices/{corpId}.
  */
-export const LineSet = defineLineSet<KajeetLineArgs, CorpArgs>(
+export const LineSet = defineLineSet<KajeetLineArgs, CorpArgs & EndingArgs>(
   kajeetLines,
   corpField,
   "Thousands of lines in one resource. Lines that want the same value share bulk calls; one that fails leaves the others done and is named.",

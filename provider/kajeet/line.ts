@@ -1,6 +1,6 @@
 import { defineLine } from "../core/lines/line";
 import type { KajeetLineArgs } from "./lines/attributes";
-import { type CorpArgs, corpField, kajeetLines } from "./lines/model";
+import { type CorpArgs, corpField, type EndingArgs, kajeetLines } from "./lines/model";
 
 /**
  * One line with every attribute that Sentinel can set. A line that exists is adopted; one that does not is ordered, if
@@ -9,7 +9,7 @@ import { type CorpArgs, corpField, kajeetLines } from "./lines/model";
  * Sentinel API: Devices, GET /v1.0/devices/{corpId}/{mdn} and the setters below /v1.0/devices; Activation, POST
  * /v1.0/activation/transaction.
  */
-export const Line = defineLine<KajeetLineArgs, CorpArgs>(
+export const Line = defineLine<KajeetLineArgs, CorpArgs & EndingArgs>(
   kajeetLines,
   corpField,
   "One line with every attribute that Sentinel can set, each optional. It is adopted where it exists, and ordered where imei, iccid and carrier are given and it does not.",

@@ -1,25 +1,21 @@
-import { Coalescer } from "../batch";
-import { CellularError, Rejected } from "../errors";
+import type { CellularError } from "../errors";
 import type { Value, Values } from "../value";
 import type { Attribute } from "./attribute";
-import type { LineOutcome, Refusal, Wish, Writer } from "./model";
-import { type Change, difference, planSteps, type Step } from "./plan";
+import { type Followed, follow } from "./follow";
+import type { LineModel, Refusal, Wish, Writer } from "./model";
+import type { OpenChange } from "./open";
+import { type Change, difference, planSteps, type Step, stagesOf } from "./plan";
 import type { Progress } from "./progress";
+import { send } from "./send";
+import type { Surroundings } from "./surroundings";
 
-/** What became of one line: the values it has now, and what could not be done. */
+/** What became of one line: the values it has now, what could not be done, and what the carrier still works on. */
 export interface Applied {
   readonly name: string;
   readonly reached: Values;
   readonly errors: readonly CellularError[];
+  readonly open: readonly OpenChange[];
 }
-
-interface Item<H> {
-  readonly handle: H;
-  readonly before: Values;
-}
-
-// One coalescer a session, so that single lines declared as resources of their own share the calls of their account.
-const coalescers = new WeakMap<object, Coalescer<unknown, LineOutcome>>();
 
 /** Problems the carrier's room finds in wanted values, by declared name, before anything is sent to any line. */
 export async function verify<S>(
@@ -41,71 +37,145 @@ export async function verify<S>(
 }
 
 /**
- * Makes the changes: stage after stage, the calls of a stage side by side. A line that fails leaves the others done;
- * each line comes back with what it reached.
+ * Makes the changes: first it sees what became of what was sent earlier, then stage after stage, the calls of a stage side
+ * by side. A line that fails leaves the others done; each line comes back with what it reached.
  */
-export async function apply<S extends object, H>(
-  session: S,
+export async function apply<S extends object, R, H>(
+  model: LineModel<S, R, H>,
+  around: Surroundings<S>,
+  account: string,
   changes: readonly Change<H>[],
-  writers: readonly Writer<S, H>[],
-  attributes: readonly Attribute<never>[],
-  scope: (handle: H) => string,
   progress: Progress,
 ): Promise<Applied[]> {
-  const reached = new Map(changes.map((change) => [change, { ...change.before } as Record<string, Value>]));
-  const errors = new Map<Change<H>, CellularError[]>();
-  const failed = new Map<Change<H>, Set<string>>();
-  for (const stage of planSteps(changes, writers, attributes, scope)) {
-    const ends = await Promise.all(stage.map((step) => run(session, step, progress)));
+  const run = new Application(model, around, account, changes, progress);
+  await run.resume();
+  for (const writers of stagesOf(model.writers)) await run.stage(writers);
+  return run.result();
+}
+
+/** A line on its way: what it has reached, and which of its attributes are not to be touched any more in this run. */
+interface Way<H> {
+  readonly change: Change<H>;
+  readonly reached: Record<string, Value>;
+  readonly failed: Set<string>;
+  readonly errors: CellularError[];
+  readonly open: OpenChange[];
+  stopped: boolean;
+}
+
+class Application<S extends object, R, H> {
+  private readonly ways: Way<H>[];
+
+  constructor(
+    private readonly model: LineModel<S, R, H>,
+    private readonly around: Surroundings<S>,
+    private readonly account: string,
+    changes: readonly Change<H>[],
+    private readonly progress: Progress,
+  ) {
+    this.ways = changes.map((change) => ({
+      change,
+      reached: { ...change.before },
+      failed: new Set(),
+      errors: [],
+      open: [],
+      stopped: false,
+    }));
+  }
+
+  /** What an earlier run sent is followed to its end and never sent again. */
+  async resume(): Promise<void> {
+    const { model, around, account, progress } = this;
+    const open = this.ways.flatMap((way) => (way.change.open ?? []).map((sent) => ({ way, sent })));
+    const work = open.map(({ way: { change }, sent }) => ({
+      ...sent,
+      name: change.name,
+      handle: change.handle,
+    }));
+    const ends = await follow(model, around, account, work, progress);
+    for (const [index, { way, sent }] of open.entries()) {
+      const writer = model.writers.find(({ name }) => name === sent.writer);
+      const values = writer ? valuesReached({ writer, values: sent.values }, way.change) : sent.values;
+      this.note(way, writer, values, ends[index]!);
+    }
+  }
+
+  /** One stage: what still differs, in as few calls as possible, and the end of each. */
+  async stage(writers: readonly Writer<S, H>[]): Promise<void> {
+    const { model, around, account, progress } = this;
+    const ways = new Map<Change<H>, Way<H>>();
+    for (const way of this.ways) if (!way.stopped) ways.set(this.remaining(way), way);
+    const scope = (handle: H) => model.scope(handle);
+    const steps = planSteps([...ways.keys()], writers, model.attributes, scope);
+    const ends = await Promise.all(
+      steps.map(async (step) => {
+        const sent = await send(model, around, account, step, progress);
+        const later = sent.flatMap(({ later }, index) =>
+          later ? [{ later, change: step.changes[index]! }] : [],
+        );
+        const work = later.map(({ later, change }) => ({
+          ...later,
+          name: change.name,
+          handle: change.handle,
+          writer: step.writer.name,
+          values: step.values,
+        }));
+        const followed = (await follow(model, around, account, work, progress)).values();
+        return sent.map(({ later, error }): Followed => {
+          if (later) return followed.next().value!;
+          return error ? { error } : {};
+        });
+      }),
+    );
     // In the order of the writers and not of the answers, so that the same faults give the same message.
-    for (const [at, step] of stage.entries()) {
+    for (const [at, step] of steps.entries()) {
       for (const [index, change] of step.changes.entries()) {
-        const { error } = ends[at]![index]!;
-        if (error) {
-          errors.set(change, [...(errors.get(change) ?? []), named(error, change.name)]);
-          failed.set(change, new Set([...(failed.get(change) ?? []), ...step.writer.attributes]));
-        } else record(reached.get(change)!, change, step);
+        this.note(ways.get(change)!, step.writer, valuesReached(step, change), ends[at]![index]!);
       }
     }
   }
-  return changes.map((change) => ({
-    name: change.name,
-    reached: settle(change, reached.get(change)!, failed.get(change) ?? new Set(), attributes),
-    errors: errors.get(change) ?? [],
-  }));
+
+  result(): Applied[] {
+    return this.ways.map((way) => ({
+      name: way.change.name,
+      reached: kept(way, this.model.attributes),
+      errors: way.errors,
+      open: way.open,
+    }));
+  }
+
+  /** What a line still is to get: what failed or is under way is not tried again in this run. */
+  private remaining({ change, reached, failed }: Way<H>): Change<H> {
+    const wanted = Object.entries(change.wanted).filter(([name]) => !failed.has(name));
+    return { ...change, before: { ...reached }, wanted: Object.fromEntries(wanted) };
+  }
+
+  private note(
+    way: Way<H>,
+    writer: Writer<S, H> | undefined,
+    values: Values,
+    { error, open }: Followed,
+  ): void {
+    if (open) way.open.push(open);
+    if (!error) {
+      Object.assign(way.reached, values);
+      return;
+    }
+    way.errors.push(error);
+    for (const name of writer?.attributes ?? Object.keys(values)) way.failed.add(name);
+    if (writer?.gate) way.stopped = true;
+  }
 }
 
-async function run<S extends object, H>(
-  session: S,
-  step: Step<S, H>,
-  progress: Progress,
-): Promise<LineOutcome[]> {
-  let coalescer = coalescers.get(session) as Coalescer<Item<H>, LineOutcome> | undefined;
-  if (!coalescer) {
-    coalescer = new Coalescer<Item<H>, LineOutcome>();
-    coalescers.set(session, coalescer as Coalescer<unknown, LineOutcome>);
-  }
-  const counter = progress.task(step.writer.name, step.changes.length);
-  const items = step.changes.map((change) => ({ handle: change.handle, before: change.before }));
-  const key = JSON.stringify([step.writer.name, step.scope, step.values]);
-  const results = await coalescer.submit(key, step.writer.limit, items, async (batch) => {
-    const outcomes = await step.writer.send(session, {
-      lines: batch.map((item) => item.handle),
-      values: step.values,
-      before: batch.map((item) => item.before),
-    });
-    counter.add(batch.length);
-    return outcomes;
-  });
-  return results.map((result) => (result instanceof Error ? { error: result } : result));
-}
-
-function record<S, H>(reached: Record<string, Value>, change: Change<H>, step: Step<S, H>): void {
-  for (const name of step.writer.attributes) {
-    if (step.writer.parts) {
-      if (change.wanted[name] !== undefined) reached[name] = change.wanted[name];
-    } else if (step.values[name] !== undefined) reached[name] = step.values[name];
-  }
+/** Where a part of a change is no value of an attribute, the whole wish counts as reached once no part has failed. */
+function valuesReached<S, H>(
+  { writer, values }: Pick<Step<S, H>, "writer" | "values">,
+  { wanted }: Change<H>,
+): Values {
+  if (Object.keys(values).every((name) => writer.attributes.includes(name))) return values;
+  return Object.fromEntries(
+    writer.attributes.flatMap((name) => (wanted[name] === undefined ? [] : [[name, wanted[name]]])),
+  );
 }
 
 /**
@@ -113,12 +183,7 @@ function record<S, H>(reached: Record<string, Value>, change: Change<H>, step: S
  * was done: the next run then does the whole again, which is harmless. What cannot be read, or only serves an order,
  * is remembered as declared.
  */
-function settle<H>(
-  change: Change<H>,
-  reached: Record<string, Value>,
-  failed: ReadonlySet<string>,
-  attributes: readonly Attribute<never>[],
-): Values {
+function kept<H>({ change, reached, failed }: Way<H>, attributes: readonly Attribute<never>[]): Values {
   for (const { name, role } of attributes) {
     const wanted = change.wanted[name];
     if (failed.has(name)) {
@@ -130,9 +195,4 @@ function settle<H>(
       reached[name] = wanted;
   }
   return reached;
-}
-
-function named(error: Error, name: string): CellularError {
-  if (error instanceof CellularError) return error;
-  return new Rejected(error.message, { subject: name, cause: error });
 }

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
 import { Misconfigured } from "../errors";
 import { issueText, shown } from "../issue-text";
 import { unknownName } from "../nearest";
@@ -9,20 +8,6 @@ import { attributeNamed, attributeSchema } from "./attribute";
 import type { LineKey } from "./line-key";
 import type { LineModel } from "./model";
 import { formatRow, parseRow } from "./row";
-
-/** Arguments about the end of lines, the same for a line and a set of lines. */
-export const endingFields = {
-  onDelete: z
-    .enum(["retain", "suspend", "remove"])
-    .default("retain")
-    .describe(
-      "What happens at the carrier to a line that is no longer declared: nothing (`retain`), it is suspended, or it is removed, which loses its number for good and needs an approval that names it.",
-    ),
-  deletionProtection: z
-    .boolean()
-    .default(true)
-    .describe("Refuses to remove a line, whatever else is said, until it is switched off and applied."),
-} as const;
 
 /** Checks the values of one declared line and gives them canonically, with everything that is wrong. Pure. */
 export function checkLine<S, R, H>(

@@ -6,22 +6,26 @@ import { connectionField, pickArguments } from "../schema";
 import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { declaredClaims, EXISTENCE } from "./declared";
-import { endingPolicy } from "./ending";
-import { endingFields, isPlain, rowProblems, settings, toRows } from "./line-args";
+import { endingFields, termsOf } from "./ending";
+import type { Known } from "./group";
+import { isPlain, rowProblems, settings, toRows } from "./line-args";
 import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
 import { type Observation, packRows, readRows, unpackRows, writeRows } from "./observed";
-import { type Known, reconcile } from "./reconcile";
+import { OPEN_DESCRIBED, type OpenState, openOf, openState } from "./open";
+import { reconcile } from "./reconcile";
+import { patient } from "./surroundings";
 import { together } from "./together";
 
 /** What state holds of a set, beside its arguments: the declared attributes of each line as they were last seen. */
-export interface LineSetState extends Observation {
+export interface LineSetState extends Observation, OpenState {
   connection?: string;
   account: string;
   numbers?: Record<string, string>;
   pending?: Record<string, string>;
-  onDelete: "retain" | "suspend" | "remove";
+  onDelete: string;
   deletionProtection: boolean;
+  deadlineSeconds?: number;
   stateVersion: number;
 }
 
@@ -30,7 +34,6 @@ export interface LineSetArgs<L> {
   /** The lines, by MDN, or by ICCID where the line has no number yet. */
   lines: pulumi.Input<Record<string, pulumi.Input<L>>>;
   connection?: pulumi.Input<string>;
-  onDelete?: pulumi.Input<"retain" | "suspend" | "remove">;
   deletionProtection?: pulumi.Input<boolean>;
   /** Makes warnings (a wrong check digit of an ICCID or IMEI) errors. */
   strict?: boolean;
@@ -53,7 +56,7 @@ export function defineLineSet<L, More = unknown>(
     lines: z
       .record(z.string(), z.string())
       .describe("One row of text a line, made from the typed objects of the program."),
-    ...endingFields,
+    ...endingFields(model),
   });
 
   const { attributes } = model;
@@ -61,6 +64,7 @@ export function defineLineSet<L, More = unknown>(
     rows: unpackRows(present, attributes),
     numbers: present?.numbers ?? {},
     pending: present?.pending ?? {},
+    ...openOf(present),
   });
 
   const state = (from: Partial<LineSetState>, accountName: string, group: Known): LineSetState => ({
@@ -69,6 +73,7 @@ export function defineLineSet<L, More = unknown>(
     ...packRows(group.rows, attributes),
     ...(Object.keys(group.numbers).length > 0 ? { numbers: group.numbers } : {}),
     ...(Object.keys(group.pending).length > 0 ? { pending: group.pending } : {}),
+    ...openState(group),
     stateVersion: 1,
   });
 
@@ -81,6 +86,7 @@ export function defineLineSet<L, More = unknown>(
       account: `The ${account.label} the lines belong to.`,
       numbers: "The MDN that the carrier gave to each line declared by its ICCID.",
       pending: "Orders that were placed and are not done yet, by line: the next run goes on with them.",
+      ...(model.following ? { open: OPEN_DESCRIBED } : {}),
       stateVersion: "Version of this state's form.",
     },
     replaces: [account.name as never, "connection"],
@@ -100,20 +106,21 @@ export function defineLineSet<L, More = unknown>(
       const accountName = await accountOf(model, context.session, account, declared, present);
       const { lines, ...settled } = declared;
       const wanted = readRows(lines as Record<string, string>, attributes);
+      const terms = termsOf(model, declared);
       const end = await reconcile(
         model,
-        context,
+        patient(context, declared),
         accountName,
         wanted,
         known(present),
-        endingPolicy(model, declared),
+        terms,
       );
       return { state: state(settled as never, accountName, end), faults: end.faults };
     },
 
     async read(context, present) {
       const now = await observeLines(model, context, present.account, known(present));
-      const { numbers: _numbers, pending: _pending, ...rest } = present;
+      const { numbers: _numbers, pending: _pending, open: _open, ...rest } = present;
       return state(rest, present.account, now);
     },
 
@@ -123,8 +130,9 @@ export function defineLineSet<L, More = unknown>(
     }),
 
     async remove(context, present) {
-      const policy = endingPolicy(model, present);
-      const end = await reconcile(model, context, present.account, new Map(), known(present), policy);
+      const terms = termsOf(model, present);
+      const around = patient(context, present);
+      const end = await reconcile(model, around, present.account, new Map(), known(present), terms);
       if (end.faults.length > 0) throw together(end.faults);
     },
 

@@ -7,23 +7,27 @@ import type { Value, Values } from "../value";
 import { type AccountField, accountOf } from "./account";
 import { attributesShape } from "./attribute";
 import { declaredClaims, EXISTENCE } from "./declared";
-import { endingPolicy } from "./ending";
-import { checkLine, endingFields, isPlain, listed, settings, warn } from "./line-args";
+import { endingFields, termsOf } from "./ending";
+import type { Known } from "./group";
+import { checkLine, isPlain, listed, settings, warn } from "./line-args";
 import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
-import { type Known, reconcile } from "./reconcile";
+import { OPEN_DESCRIBED, type OpenState, openOf, openState } from "./open";
+import { reconcile } from "./reconcile";
+import { patient } from "./surroundings";
 import { together } from "./together";
 
 /** What state holds of a single line: its declared attributes as last seen, and what identifies it. */
-export interface LineState {
+export interface LineState extends OpenState {
   connection?: string;
   account: string;
   /** The identifier under which it was declared. */
   declaredAs: string;
   mdn?: string;
   transaction?: string;
-  onDelete: "retain" | "suspend" | "remove";
+  onDelete: string;
   deletionProtection: boolean;
+  deadlineSeconds?: number;
   stateVersion: number;
   [attribute: string]: unknown;
 }
@@ -32,7 +36,6 @@ type LineExtras = {
   /** The line's number; leave it out for a line that is to be ordered. */
   mdn?: pulumi.Input<string>;
   connection?: pulumi.Input<string>;
-  onDelete?: pulumi.Input<"retain" | "suspend" | "remove">;
   deletionProtection?: pulumi.Input<boolean>;
   /** Makes warnings (a wrong check digit of an ICCID or IMEI) errors. */
   strict?: boolean;
@@ -49,31 +52,41 @@ export function defineLine<L, More = unknown>(
     [account.name]: account.schema,
     mdn: z.string().optional().describe("The line's number. Leave it out for a line that is to be ordered."),
     ...attributesShape(model.attributes as never),
-    ...endingFields,
+    ...endingFields(model as never),
   });
   const own = new Set(model.attributes.map(({ name }) => name));
+  // Where the carrier can give a line another SIM, its ICCID is a setting like others and not what the line is.
+  const reidentified = model.attributes.some(({ name, role }) => name === "iccid" && role === "setting");
   const valuesOf = (bag: Readonly<Record<string, unknown>>): Values =>
     Object.fromEntries(Object.entries(bag).filter(([name]) => own.has(name))) as Record<string, Value>;
   const nameOf = (bag: Readonly<Record<string, unknown>>): string => {
-    const declared = (bag.mdn ?? bag.iccid ?? "") as string;
+    const declared = (bag.mdn ?? bag.iccid ?? (reidentified ? bag.imei : undefined) ?? "") as string;
     const key = model.identify(declared);
     return "problem" in key ? declared : model.canonical(key);
   };
-  const known = (present: LineState): Known => ({
-    rows: present.transaction ? new Map() : new Map([[present.declaredAs, valuesOf(present)]]),
-    numbers: present.mdn && present.mdn !== present.declaredAs ? { [present.declaredAs]: present.mdn } : {},
-    pending: present.transaction ? { [present.declaredAs]: present.transaction } : {},
-  });
+  /** What is known of the line under the name it has now: with another SIM or device it is still the same line. */
+  const known = (present: LineState, name = present.declaredAs): Known => {
+    const same = name === present.declaredAs || (reidentified && present.mdn !== undefined);
+    const now = same ? name : present.declaredAs;
+    const { open, ...rest } = openOf(present);
+    return {
+      rows: present.transaction ? new Map() : new Map([[now, valuesOf(present)]]),
+      numbers: present.mdn && present.mdn !== now ? { [now]: present.mdn } : {},
+      pending: present.transaction ? { [now]: present.transaction } : {},
+      open: Object.fromEntries(Object.values(open).map((changes) => [now, changes])),
+      ...rest,
+    };
+  };
   const state = (
     from: Record<string, unknown>,
     group: { rows: ReadonlyMap<string, Values> } & Omit<Known, "rows">,
     record: unknown,
+    name = nameOf(from),
   ): LineState => {
-    const name = nameOf(from);
     const isNumber = model.identify(name);
     const mdn = group.numbers[name] ?? ("kind" in isNumber && isNumber.kind === "mdn" ? name : undefined);
     const others = Object.fromEntries(
-      Object.entries(from).filter(([one]) => !own.has(one) && one !== "transaction"),
+      Object.entries(from).filter(([one]) => !own.has(one) && one !== "transaction" && one !== "open"),
     );
     return {
       ...(others as unknown as LineState),
@@ -81,6 +94,7 @@ export function defineLine<L, More = unknown>(
       declaredAs: name,
       ...(mdn ? { mdn } : {}),
       ...(group.pending[name] ? { transaction: group.pending[name] } : {}),
+      ...openState(group),
       ...(record === undefined ? {} : model.details(record)),
       stateVersion: 1,
     };
@@ -96,6 +110,7 @@ export function defineLine<L, More = unknown>(
       declaredAs: "The identifier under which it was declared.",
       mdn: "The line's number, also where the carrier gave it.",
       transaction: "The order that was placed and is not done yet: the next run goes on with it.",
+      ...(model.following ? { open: OPEN_DESCRIBED } : {}),
       ...model.detailsDescribed,
       stateVersion: "Version of this state's form.",
     },
@@ -121,10 +136,11 @@ export function defineLine<L, More = unknown>(
     async ensure(context, declared, present) {
       const corp = await accountOf(model, context.session, account, declared, present);
       const name = nameOf(declared);
-      const before = present ? known(present) : { rows: new Map(), numbers: {}, pending: {} };
+      const before = present ? known(present, name) : { rows: new Map(), numbers: {}, pending: {}, open: {} };
       const wanted = new Map([[name, valuesOf(declared)]]);
-      const end = await reconcile(model, context, corp, wanted, before, endingPolicy(model, declared));
-      const there = end.rows.has(name) || end.pending[name] !== undefined;
+      const around = patient(context, declared);
+      const end = await reconcile(model, around, corp, wanted, before, termsOf(model, declared));
+      const there = end.rows.has(name) || end.pending[name] !== undefined || end.open[name] !== undefined;
       // An order that is over must not stay in state, or it would be followed for ever and never placed anew.
       if (!there && end.faults.length > 0 && !present?.transaction) throw together(end.faults);
       const key = model.identify(end.numbers[name] ?? name);
@@ -140,11 +156,7 @@ export function defineLine<L, More = unknown>(
       const name = present.declaredAs;
       if (!now.rows.has(name) && !now.pending[name]) return undefined;
       const { mdn: _mdn, ...rest } = present;
-      return state(
-        { ...rest, ...(isDeclaredByMdn(model, name) ? { mdn: name } : { iccid: name }) },
-        now,
-        now.records.get(name),
-      );
+      return state(rest, now, now.records.get(name), name);
     },
 
     inputs(present) {
@@ -155,14 +167,9 @@ export function defineLine<L, More = unknown>(
     },
 
     async remove(context, present) {
-      const end = await reconcile(
-        model,
-        context,
-        present.account,
-        new Map(),
-        known(present),
-        endingPolicy(model, present),
-      );
+      const terms = termsOf(model, present);
+      const around = patient(context, present);
+      const end = await reconcile(model, around, present.account, new Map(), known(present), terms);
       if (end.faults.length > 0) throw together(end.faults);
     },
 

@@ -20,16 +20,19 @@ export async function locate<S, R, H>(
       if (place !== account) places.set(place, [...(places.get(place) ?? []), name]);
     }
   }
-  for (const [place, names] of places) {
-    const open = names.filter((name) => !found.has(name));
-    const asked = open.flatMap((name) => {
-      const key = keyOf(model, name, numbers);
-      return key ? [{ name, key }] : [];
-    });
-    const records = await model.roster(session, place).find(asked.map(({ key }) => key));
-    for (const [i, record] of records.entries()) {
-      const { name } = asked[i]!;
-      if (record !== undefined && !found.has(name)) found.set(name, record);
+  // A number may have been changed by somebody else: a line is then still known by what it was declared with.
+  for (const known of [numbers, {}]) {
+    for (const [place, names] of places) {
+      const asked = names.flatMap((name) => {
+        const key =
+          found.has(name) || (known !== numbers && !numbers[name]) ? undefined : keyOf(model, name, known);
+        return key ? [{ name, key }] : [];
+      });
+      const records = await model.roster(session, place).find(asked.map(({ key }) => key));
+      for (const [i, record] of records.entries()) {
+        const { name } = asked[i]!;
+        if (record !== undefined && !found.has(name)) found.set(name, record);
+      }
     }
   }
   return found;

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../value";
 import type { Attribute } from "./attribute";
 import type { Observation } from "./observed";
+import type { OpenState } from "./open";
 
 /** What a membership gives back to a line that leaves it under `onDelete: "restore"`. */
 export type Restore =
@@ -27,7 +28,7 @@ export interface MembershipSpec {
 }
 
 /** What state holds of a membership, beside its attributes. */
-export interface MembershipState extends Observation {
+export interface MembershipState extends Observation, OpenState {
   connection?: string;
   account: string;
   before?: Record<string, string>;
@@ -45,4 +46,6 @@ export type MembershipArgs<V> = {
   onDelete?: pulumi.Input<"retain" | "restore">;
   /** Also lets go of every other line that has the value now; needs `onDelete: "restore"`. */
   exclusive?: pulumi.Input<boolean>;
+  /** Seconds to wait for work that the carrier does later; the rest is left to the next run. */
+  deadlineSeconds?: pulumi.Input<number>;
 } & { [K in keyof V]: pulumi.Input<V[K]> };

@@ -8,16 +8,20 @@ import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { type Attribute, attributeSchema } from "./attribute";
 import { declaredClaims } from "./declared";
+import { waitingFields } from "./ending";
 import { exclusiveProblems, strangers } from "./exclusive";
+import type { Known, Terms } from "./group";
 import { isPlain, listed, rowProblems } from "./line-args";
 import type { MembershipArgs, MembershipSpec, MembershipState } from "./membership-spec";
 import type { AnyLineModel } from "./model";
 import { narrowed } from "./narrow";
 import { observeLines } from "./observe-lines";
 import { packRows, readRows, unpackRows, writeRows } from "./observed";
-import { type Known, reconcile } from "./reconcile";
+import { OPEN_DESCRIBED, openOf, openState } from "./open";
+import { reconcile } from "./reconcile";
 import type { ReleasePolicy } from "./release";
 import { formatRow } from "./row";
+import { patient } from "./surroundings";
 import { together } from "./together";
 
 /** Declares one value of one attribute for many lines, through the same flow and the same bulk calls as a set of lines. */
@@ -49,6 +53,7 @@ export function defineMembership<V, More = unknown>(
       .describe(
         "Also lets go of every other line of the account that has the value; needs `onDelete: restore`.",
       ),
+    ...waitingFields(whole),
   });
 
   const valuesOf = (bag: Readonly<Record<string, unknown>>): Values =>
@@ -58,7 +63,13 @@ export function defineMembership<V, More = unknown>(
   const modelOf = (values: Values): AnyLineModel =>
     narrowed(whole, owned, spec.narrow && ((one) => spec.narrow!(one, values)));
   const claimsOf = (values: Values): string[] => spec.claims?.(values) ?? Object.keys(values);
-  const known = (rows: ReadonlyMap<string, Values>): Known => ({ rows, numbers: {}, pending: {} });
+  const known = (rows: ReadonlyMap<string, Values>, present?: MembershipState): Known => ({
+    rows,
+    numbers: {},
+    pending: {},
+    ...openOf(present),
+  });
+  const terms = (release: ReleasePolicy): Terms => ({ release, deletionProtection: true });
 
   async function policy(
     context: Context<object>,
@@ -70,9 +81,9 @@ export function defineMembership<V, More = unknown>(
     if (onDelete !== "restore") return { kind: "retain" };
     // Whoever declares the whole of an attribute that is owned here in part takes the line over too.
     const claims = claimsOf(values).flatMap((claim) => [claim, claim.split("/")[0]!]);
-    if (spec.restore.kind === "before") return { kind: "write", claims, values: (name) => before.get(name) };
+    if (spec.restore.kind === "before") return { kind: "part", claims, values: (name) => before.get(name) };
     const value = await spec.restore.value(context.session, corp);
-    return { kind: "write", claims, values: () => value };
+    return { kind: "part", claims, values: () => value };
   }
 
   return defineResource<object, typeof args, MembershipState>({
@@ -83,6 +94,7 @@ export function defineMembership<V, More = unknown>(
     outputs: {
       account: `The ${account.label} the lines belong to.`,
       before: "What the lines had before they came in, kept where `restore` needs it.",
+      ...(whole.following ? { open: OPEN_DESCRIBED } : {}),
       stateVersion: "Version of this state's form.",
     },
     replaces: [account.name as never, "connection"],
@@ -121,13 +133,15 @@ export function defineMembership<V, More = unknown>(
         for (const [name, had] of seen.rows) before.set(name, had);
       }
       const parting = await policy(context, corp, declared.onDelete as string, values, before);
-      const end = await reconcile(model, context, corp, wanted, known(rows), parting);
+      const around = patient(context, declared);
+      const end = await reconcile(model, around, corp, wanted, known(rows, present), terms(parting));
       for (const name of before.keys()) if (!end.rows.has(name)) before.delete(name);
       const { lines: _, ...settled } = declared as Record<string, unknown>;
       const state = {
         ...settled,
         account: corp,
         ...packRows(end.rows, attributes),
+        ...openState(end),
         stateVersion: 1,
       } as MembershipState;
       return {
@@ -139,12 +153,14 @@ export function defineMembership<V, More = unknown>(
     async read(context, present) {
       const values = valuesOf(present);
       const model = modelOf(values);
-      const now = await observeLines(model, context, present.account, known(unpackRows(present, attributes)));
+      const rows = unpackRows(present, attributes);
+      const now = await observeLines(model, context, present.account, known(rows, present));
       if (present.exclusive) {
         const others = await strangers(model, context.session, present.account, values, now.rows);
         for (const [name, has] of others) now.rows.set(name, has);
       }
-      return { ...present, ...packRows(now.rows, attributes) };
+      const { open: _open, ...rest } = present;
+      return { ...rest, ...packRows(now.rows, attributes), ...openState(now) } as MembershipState;
     },
 
     inputs: (present) => ({
@@ -159,11 +175,11 @@ export function defineMembership<V, More = unknown>(
       const model = modelOf(values);
       const end = await reconcile(
         model,
-        context,
+        patient(context, present),
         present.account,
         new Map(),
-        known(unpackRows(present, attributes)),
-        parting,
+        known(unpackRows(present, attributes), present),
+        terms(parting),
       );
       if (end.faults.length > 0) throw together(end.faults);
     },

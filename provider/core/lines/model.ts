@@ -1,13 +1,17 @@
+import type { CellularError } from "../errors";
 import type { Carrier } from "../host";
+import type { Pace } from "../settle";
 import type { Value, Values } from "../value";
 import { type Attribute, attributeNamed } from "./attribute";
 import type { LineKey } from "./line-key";
 import type { Orders } from "./orders";
 import type { Roster } from "./roster";
 
-/** Result of a write for one line: no error means done. */
+/** Result of a write for one line: without an error and without a ticket it is done. */
 export interface LineOutcome {
   readonly error?: Error;
+  /** The carrier took it and does it later: its name for that work. */
+  readonly ticket?: string;
 }
 
 /** A line and what shall become of it. */
@@ -42,17 +46,57 @@ export interface Writer<S, H> {
   readonly attributes: readonly string[];
   /** Most lines in one call; 1 where the carrier has no bulk form. */
   readonly limit: number;
-  /** Later stages run after earlier ones have ended; 0 where nothing is said. */
+  /** Later stages run after earlier ones have ended, for what still differs then; 0 where nothing is said. */
   readonly stage?: number;
+  /** Set where lines for which this fails, or is not done yet, get nothing else in this run. */
+  readonly gate?: boolean;
+  /** Set where a call must carry all wanted values of its attributes as soon as one of them differs. */
+  readonly whole?: boolean;
   /** Refuses a line's wanted values before anything is sent, for example a rate plan the account does not have. */
   verify?(session: S, wishes: readonly Wish[]): Promise<readonly Refusal[]>;
   /**
    * Splits the change of one line into the values that calls carry. Where it is left out, a line's changed values
-   * travel together; labels use it to send one call a label and not one a combination of labels.
+   * travel together; labels use it to send one call a label and not one a combination of labels. `wanted` is all that is
+   * declared of the line.
    */
-  parts?(before: Values, wanted: Values): Values[];
+  parts?(before: Values, differing: Values, wanted: Values): Values[];
   /** Sends one call. An outcome a line, in order; a throw fails all lines of the batch. */
   send(session: S, batch: Batch<H>): Promise<readonly LineOutcome[]>;
+}
+
+/** A change of one line that a carrier took and does later. */
+export interface Work<H> {
+  /** The line as it was declared. */
+  readonly name: string;
+  readonly handle: H;
+  readonly writer: string;
+  readonly values: Values;
+  /** The carrier's name for the work; missing where the answer was lost. */
+  readonly ticket?: string;
+}
+
+/** What became of it: no error means done. */
+export interface WorkEnd {
+  readonly error?: CellularError;
+}
+
+/** How one learns what became of work that a carrier does later. */
+export interface Following<S, H> {
+  pace(session: S): Pace;
+  /** The ends known by now, in order; `undefined` where there is none yet. */
+  look(session: S, account: string, work: readonly Work<H>[]): Promise<readonly (WorkEnd | undefined)[]>;
+}
+
+/** One of the things that can happen to a line that is no longer declared, by the name that `onDelete` has for it. */
+export interface Ending<R> {
+  /** What happens, as the second half of "it …". */
+  readonly describe: string;
+  /** What is written to the line at parting; nothing where it need not. */
+  values?(record: R): Values | undefined;
+  /** Set where it cannot be undone: what is lost. The guard is asked then. */
+  readonly loss?: string;
+  /** Set where the line is taken off the account afterwards. */
+  readonly removes?: boolean;
 }
 
 /** A carrier's lines: how they are identified, listed, read, written, ordered and ended. */
@@ -72,6 +116,8 @@ export interface LineModel<S, R, H> {
   readonly detailsDescribed: Readonly<Record<string, string>>;
   /** How people name the line of a record: the form used in messages and as key of a set. */
   display(record: R): string;
+  /** The number of a line that has one, as state keeps it for lines declared by another identifier. */
+  number(record: R): string | undefined;
   /** List-backed reads of one account. */
   roster(session: S, account: string): Roster<R>;
   /** What writers need to address a line that exists. */
@@ -90,9 +136,18 @@ export interface LineModel<S, R, H> {
   check?(values: Values): { problems: string[]; warnings: string[] };
   /** How lines that do not exist yet are ordered; absent where the carrier's lines are only adopted. */
   readonly orders?: Orders<S, R>;
-  /** Values that park a line, reversibly: what `onDelete: "suspend"` writes. Nothing where it is out of use already. */
-  parked(record: R): Values | undefined;
-  /** Ends a line for good. Only called after the guard agreed. */
+  /**
+   * How a line that does not exist yet is addressed by writers that bring it into being; absent where lines are ordered
+   * or only adopted. `problem` says what its declaration lacks.
+   */
+  newcomer?(key: LineKey, values: Values, account: string): H | { readonly problem: string };
+  /** How work is followed that the carrier does later; absent where every answer says what became of it. */
+  readonly following?: Following<S, H>;
+  /** Set where a change cannot be undone: what is done, as approvals name it, and what is lost. Pure. */
+  loss?(before: Values, wanted: Values): { readonly action: string; readonly loss: string } | undefined;
+  /** What `onDelete` may say beyond `retain`. */
+  readonly endings: Readonly<Record<string, Ending<R>>>;
+  /** Takes a line off the account for good. Only called after the guard agreed. */
   remove(session: S, handle: H): Promise<void>;
   /** After own writes: the record as it now is, so that the listing need not be fetched again. */
   patched(record: R, values: Values): R;

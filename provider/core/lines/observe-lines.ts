@@ -1,8 +1,10 @@
 import type { Value, Values } from "../value";
 import { attributeNamed } from "./attribute";
-import { locate } from "./locate";
+import type { Known } from "./group";
+import { keyOf, locate } from "./locate";
 import type { LineModel } from "./model";
-import type { Known } from "./reconcile";
+import type { OpenChange } from "./open";
+import { sentEarlier } from "./sent-earlier";
 import type { Surroundings } from "./surroundings";
 
 /** A group of lines as the carrier has it now. */
@@ -11,6 +13,8 @@ export interface Observed<R> {
   readonly rows: Map<string, Values>;
   readonly numbers: Record<string, string>;
   readonly pending: Record<string, string>;
+  readonly open: Record<string, readonly OpenChange[]>;
+  readonly asOf?: string;
   readonly records: Map<string, R>;
 }
 
@@ -32,17 +36,46 @@ export async function observeLines<S extends object, R, H>(
       wanted.set(name, wanted.get(name) ?? {});
     } else if (state) around.host.log("warning", `${name}: ${state.error.message}`);
   }
+  // Before the lines are read: a change that ends in between must not be forgotten and yet not be seen.
+  const { open, asOf } = await stillOpen(model, around, account, known);
   const records = await locate(around.session, model, account, wanted, numbers);
   const rows = new Map<string, Values>();
   for (const [name, last] of wanted) {
     const record = records.get(name);
-    if (record === undefined) {
-      delete numbers[name];
-      continue;
-    }
-    rows.set(name, current(model, record, last));
+    if (record !== undefined) rows.set(name, current(model, record, last));
+    else if (open[name]) rows.set(name, last);
+    else delete numbers[name];
   }
-  return { rows, numbers, pending, records };
+  return { rows, numbers, pending, open, ...(asOf === undefined ? {} : { asOf }), records };
+}
+
+/** Changes of which nobody knew the end: looked at once, and told where they failed. */
+async function stillOpen<S extends object, R, H>(
+  model: LineModel<S, R, H>,
+  around: Surroundings<S>,
+  account: string,
+  known: Known,
+): Promise<{ open: Record<string, readonly OpenChange[]>; asOf?: string | undefined }> {
+  const open: Record<string, OpenChange[]> = {};
+  const { following } = model;
+  if (!following) return { open };
+  const now = new Date(around.host.clock.now()).toISOString();
+  const work = [...new Set([...known.rows.keys(), ...Object.keys(known.open)])].flatMap((name) => {
+    const key = keyOf(model, name, known.numbers);
+    const handle = key && model.handleFrom(key, known.rows.get(name) ?? {}, account);
+    if (handle === undefined) return [];
+    const change = sentEarlier(model, around, account, known, { name, handle, before: {}, wanted: {} });
+    return (change.open ?? []).map((sent) => ({ ...sent, name, handle }));
+  });
+  const ends = work.length > 0 ? await following.look(around.session, account, work) : [];
+  for (const [index, { name, handle: _, ...sent }] of work.entries()) {
+    const end = ends[index];
+    if (!end) open[name] = [...(open[name] ?? []), sent];
+    else if (end.error) around.host.log("warning", end.error.message);
+  }
+  // What a lost run had sent is known from now on: by its effect, or as an open change of this state.
+  const lost = work.some(({ name, since }) => !known.open[name]?.some((one) => one.since === since));
+  return { open, asOf: lost ? now : known.asOf };
 }
 
 /**

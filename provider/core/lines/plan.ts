@@ -1,10 +1,13 @@
 import { sameValue, type Value, type Values } from "../value";
 import type { Attribute } from "./attribute";
 import type { Wish, Writer } from "./model";
+import type { OpenChange } from "./open";
 
 /** A line whose attributes shall change: what is there, as far as it is known, and what is wanted. */
 export interface Change<H> extends Wish {
   readonly handle: H;
+  /** What was sent earlier and has not ended, as far as anybody knows. */
+  readonly open?: readonly OpenChange[];
 }
 
 /** Lines that get the same values from the same writer: one call, or several where the carrier limits their number. */
@@ -25,16 +28,22 @@ export function difference(before: Values, wanted: Values, attributes: readonly 
   return changed;
 }
 
+/** The writers by stage, earlier stages first. */
+export function stagesOf<S, H>(writers: readonly Writer<S, H>[]): Writer<S, H>[][] {
+  const stages = [...new Set(writers.map(stageOf))].sort((a, b) => a - b);
+  return stages.map((stage) => writers.filter((writer) => stageOf(writer) === stage));
+}
+
 /**
  * Groups changes so that the fewest calls make them: lines of one scope that want the same values of the same writer
- * go together. Stages are kept apart and come in order.
+ * go together.
  */
 export function planSteps<S, H>(
   changes: readonly Change<H>[],
   writers: readonly Writer<S, H>[],
   attributes: readonly Attribute<never>[],
   scope: (handle: H) => string,
-): Step<S, H>[][] {
+): Step<S, H>[] {
   const companions = attributes.filter(({ role }) => role === "order").map(({ name }) => name);
   const groups = new Map<string, Step<S, H> & { changes: Change<H>[] }>();
   for (const change of changes) {
@@ -44,9 +53,10 @@ export function planSteps<S, H>(
       if (Object.keys(mine).length === 0) continue;
       const along = pick(
         change.wanted,
-        writer.attributes.filter((name) => companions.includes(name)),
+        writer.whole ? writer.attributes : writer.attributes.filter((name) => companions.includes(name)),
       );
-      for (const part of writer.parts ? writer.parts(pick(change.before, writer.attributes), mine) : [mine]) {
+      const had = pick(change.before, writer.attributes);
+      for (const part of writer.parts ? writer.parts(had, mine, change.wanted) : [mine]) {
         const values = { ...part, ...along };
         const key = JSON.stringify([index, scope(change.handle), values]);
         let group = groups.get(key);
@@ -58,15 +68,12 @@ export function planSteps<S, H>(
       }
     }
   }
-  const stages = [...new Set(writers.map(stageOf))].sort((a, b) => a - b);
-  return stages
-    .map((stage) => [...groups.values()].filter((group) => stageOf(group.writer) === stage))
-    .filter((steps) => steps.length > 0);
+  return [...groups.values()];
 }
 
 const stageOf = (writer: { stage?: number }) => writer.stage ?? 0;
 
-function pick(values: Values, names: readonly string[]): Values {
+export function pick(values: Values, names: readonly string[]): Values {
   const picked: Record<string, Value> = {};
   for (const name of names) if (values[name] !== undefined) picked[name] = values[name];
   return picked;

@@ -2,28 +2,16 @@ import { CellularError, Misconfigured, NotFound } from "../errors";
 import type { Values } from "../value";
 import { type Applied, apply, verify } from "./apply";
 import { bear } from "./birth";
+import type { Known, Reconciled, Terms } from "./group";
 import { Identifiers, otherLine } from "./identity";
 import { keyOf, locate } from "./locate";
 import { type LineModel, observe, type Refusal } from "./model";
+import { permitChange } from "./permit";
 import { type Change, difference } from "./plan";
 import { Progress } from "./progress";
-import { type ReleasePolicy, release } from "./release";
+import { release } from "./release";
+import { sentEarlier } from "./sent-earlier";
 import type { Surroundings } from "./surroundings";
-
-/** What state knows of a group of lines: their values when last seen, numbers given to ordered lines, open orders. */
-export interface Known {
-  readonly rows: ReadonlyMap<string, Values>;
-  readonly numbers: Readonly<Record<string, string>>;
-  readonly pending: Readonly<Record<string, string>>;
-}
-
-/** The group as it is afterwards, and what could not be done, a fault a line. */
-export interface Reconciled {
-  readonly rows: Map<string, Values>;
-  readonly numbers: Record<string, string>;
-  readonly pending: Record<string, string>;
-  readonly faults: CellularError[];
-}
 
 /**
  * Makes lines be as declared: the one flow behind a single line, a set of thousands, and every membership, at creation
@@ -37,14 +25,15 @@ export async function reconcile<S extends object, R, H>(
   account: string,
   wanted: ReadonlyMap<string, Values>,
   known: Known,
-  policy: ReleasePolicy,
+  terms: Terms,
 ): Promise<Reconciled> {
-  const run = new Reconciliation(model, around, account, wanted, known);
+  const run = new Reconciliation(model, around, account, wanted, known, terms);
   await run.look();
   await run.refuse();
-  await Promise.all([run.change(), run.order()]);
-  await run.release(policy);
-  return run.result;
+  await Promise.all([run.change(), run.order(), run.bring()]);
+  await run.release();
+  if (!model.following) return run.result;
+  return { ...run.result, asOf: new Date(around.host.clock.now()).toISOString() };
 }
 
 class Reconciliation<S extends object, R, H> {
@@ -61,10 +50,11 @@ class Reconciliation<S extends object, R, H> {
     private readonly account: string,
     private readonly wanted: ReadonlyMap<string, Values>,
     private readonly known: Known,
+    private readonly terms: Terms,
   ) {
     this.progress = new Progress(around.host.log, around.host.clock, around.subject);
     this.identifiers = new Identifiers(model);
-    this.result = { rows: new Map(), numbers: {}, pending: {}, faults: [] };
+    this.result = { rows: new Map(), numbers: {}, pending: {}, open: {}, faults: [] };
     for (const name of wanted.keys())
       if (known.numbers[name]) this.result.numbers[name] = known.numbers[name];
   }
@@ -107,27 +97,31 @@ class Reconciliation<S extends object, R, H> {
 
   /** Sends the differences of the lines that exist. */
   async change(changes: readonly Change<H>[] = this.changes): Promise<void> {
-    const first = await this.send(changes);
+    const first = await this.send(this.permitted(changes));
     const second = await this.send(await this.elsewhere(changes, first));
-    for (const [name, { reached, errors }] of new Map([...first, ...second])) {
+    for (const [name, { reached, errors, open }] of new Map([...first, ...second])) {
       this.result.rows.set(name, reached);
       this.result.faults.push(...errors);
+      if (open.length > 0) this.result.open[name] = open;
       this.remember(name, reached);
     }
   }
 
+  /** A line whose change the guard refuses stays as it is, and the others go on. */
+  private permitted(changes: readonly Change<H>[]): readonly Change<H>[] {
+    const { model, around, terms, result } = this;
+    return changes.filter((change) => {
+      const refused = permitChange(model, around.guard, change, result.numbers[change.name], terms);
+      if (!refused) return true;
+      result.rows.set(change.name, change.before);
+      result.faults.push(refused);
+      return false;
+    });
+  }
+
   private async send(changes: readonly Change<H>[]): Promise<Map<string, Applied>> {
     if (changes.length === 0) return new Map();
-    const { model, around } = this;
-    const scope = (handle: H) => model.scope(handle);
-    const applied = await apply(
-      around.session,
-      changes,
-      model.writers,
-      model.attributes,
-      scope,
-      this.progress,
-    );
+    const applied = await apply(this.model, this.around, this.account, changes, this.progress);
     return new Map(applied.map((one) => [one.name, one]));
   }
 
@@ -141,7 +135,7 @@ class Reconciliation<S extends object, R, H> {
   ): Promise<Change<H>[]> {
     const { model, around, account, result } = this;
     const lost = changes.filter(({ name }) =>
-      applied.get(name)!.errors.some((error) => error instanceof NotFound),
+      applied.get(name)?.errors.some((error) => error instanceof NotFound),
     );
     if (lost.length === 0) return [];
     const wishes = new Map(lost.map(({ name, wanted }) => [name, wanted]));
@@ -157,7 +151,7 @@ class Reconciliation<S extends object, R, H> {
   /** Orders the lines that do not exist, and brings the new ones to the rest of their values. */
   async order(): Promise<void> {
     const { around, model, account, known } = this;
-    if (this.absent.length === 0) return;
+    if (this.absent.length === 0 || model.newcomer) return;
     const wishes = new Map(this.absent.map((name) => [name, this.wanted.get(name)!]));
     const births = bear(model, around, account, wishes, known.pending);
     const { born, pending, faults } = await births.catch((error: unknown) => {
@@ -172,12 +166,48 @@ class Reconciliation<S extends object, R, H> {
     await this.change(changes);
   }
 
+  /** Brings lines into being that the carrier does not have, where its writers can do that. */
+  async bring(): Promise<void> {
+    const { around, model, account, known, result } = this;
+    if (this.absent.length === 0 || !model.newcomer) return;
+    const changes: Change<H>[] = [];
+    for (const name of this.absent) {
+      const wanted = this.wanted.get(name)!;
+      const key = keyOf(model, name, {})!;
+      const handle = model.newcomer(key, wanted, account) as H & { problem?: string };
+      if (typeof handle.problem !== "string")
+        changes.push(sentEarlier(model, around, account, known, { name, handle, before: {}, wanted }));
+      else {
+        const problem = `no such line in ${account}; ${handle.problem}`;
+        const facts = { carrier: model.carrier.name, subject: name, next: model.whereElse };
+        result.faults.push(new NotFound(problem, facts));
+      }
+    }
+    for (const change of changes) this.claim(change);
+    await this.change(changes);
+    const roster = model.roster(around.session, account);
+    const keys = changes.map(({ name }) => keyOf(model, name, {})!);
+    const records = await roster.renew(keys);
+    for (const [index, { name }] of changes.entries()) {
+      const record = records[index];
+      if (record !== undefined) this.number(name, record);
+      // What was refused altogether did not come into being, and is no line of this group.
+      else if (!result.open[name]) result.rows.delete(name);
+    }
+  }
+
+  private number(name: string, record: R): void {
+    const { model, result } = this;
+    const number = keyOf(model, name, {})?.kind === "mdn" ? undefined : model.number(record);
+    if (number) result.numbers[name] = number;
+  }
+
   private open(): Record<string, string> {
     return Object.fromEntries(Object.entries(this.known.pending).filter(([name]) => this.wanted.has(name)));
   }
 
   /** Lets go of lines that are no longer declared, unless they are declared under another of their identifiers. */
-  async release(policy: ReleasePolicy): Promise<void> {
+  async release(): Promise<void> {
     const { rows, numbers, pending } = this.known;
     for (const [name, ticket] of Object.entries(pending)) {
       if (this.wanted.has(name)) continue;
@@ -186,7 +216,7 @@ class Reconciliation<S extends object, R, H> {
     }
     const { model, around, account, progress } = this;
     const dropped = new Map([...rows].filter(([name]) => !this.wanted.has(name) && !this.inUse(name)));
-    const kept = await release(model, around, account, dropped, numbers, policy, progress);
+    const kept = await release(model, around, account, dropped, this.known, this.terms.release, progress);
     for (const [name, errors] of kept) {
       this.result.rows.set(name, rows.get(name)!);
       if (numbers[name]) this.result.numbers[name] = numbers[name];
@@ -209,7 +239,7 @@ class Reconciliation<S extends object, R, H> {
     const { model } = this;
     const before = { ...this.known.rows.get(name), ...observe(model.attributes, record, Object.keys(wish)) };
     this.identifiers.takeRecord(name, record);
-    if (keyOf(model, name, {})?.kind !== "mdn") this.result.numbers[name] = model.display(record);
+    this.number(name, record);
     return { name, handle: model.handle(record, this.account), before, wanted: wish };
   }
 
@@ -223,9 +253,10 @@ class Reconciliation<S extends object, R, H> {
       this.result.faults.push(other);
       return;
     }
-    if (Object.keys(difference(before, wanted, this.model.attributes)).length === 0) {
+    const whole = sentEarlier(this.model, this.around, this.account, this.known, change);
+    if (!whole.open && Object.keys(difference(before, wanted, this.model.attributes)).length === 0) {
       this.result.rows.set(name, wanted);
-    } else this.changes.push(change);
+    } else this.changes.push(whole);
   }
 
   private claim({ name, wanted }: Change<H>): void {

@@ -1,26 +1,34 @@
 import { CellularError, NotFound, Rejected } from "../errors";
+import type { Irreversible } from "../guard";
 import type { Values } from "../value";
 import { apply } from "./apply";
 import { claimsOn, declaredClaims } from "./declared";
+import type { Known } from "./group";
 import { otherLine } from "./identity";
 import { locate } from "./locate";
 import { type LineModel, observe } from "./model";
+import { refusalOf } from "./permit";
+import type { Change } from "./plan";
 import type { Progress } from "./progress";
+import { sentEarlier } from "./sent-earlier";
 import type { Surroundings } from "./surroundings";
 
 /**
- * What happens to a line that is no longer declared: nothing, a last reversible write, or its end, which the guard
- * must agree to line by line. A line of which another resource declares the claims is let go without anything.
+ * What happens to a line that is no longer declared: nothing, or a parting, of which the guard must agree line by line
+ * where it cannot be undone. A line of which another resource declares the claims is let go without anything.
  */
 export type ReleasePolicy =
   | { readonly kind: "retain" }
   | {
-      readonly kind: "write";
+      readonly kind: "part";
       readonly claims: readonly string[];
       /** What a line gets at parting, given its record. */
-      values(name: string, record: unknown): Values | undefined;
-    }
-  | { readonly kind: "remove"; readonly claims: readonly string[]; readonly deletionProtection: boolean };
+      values?(name: string, record: unknown): Values | undefined;
+      /** Set where it cannot be undone: what is done, as approvals name it, and what is lost. */
+      readonly end?: { readonly action: string; readonly loss: string; readonly deletionProtection: boolean };
+      /** Set where the line is taken off the account afterwards. */
+      readonly removes?: boolean;
+    };
 
 /**
  * Lets go of lines. A line that cannot be let go comes back with its errors and stays managed; one that the carrier no
@@ -31,7 +39,7 @@ export async function release<S extends object, R, H>(
   around: Surroundings<S>,
   account: string,
   rows: ReadonlyMap<string, Values>,
-  numbers: Readonly<Record<string, string>>,
+  known: Omit<Known, "rows">,
   policy: ReleasePolicy,
   progress: Progress,
 ): Promise<Map<string, readonly CellularError[]>> {
@@ -41,12 +49,12 @@ export async function release<S extends object, R, H>(
   const leaving = new Map(
     [...rows].filter(
       ([name, values]) =>
-        ![...declaredClaims(model, name, values, numbers[name], policy.claims)].some((one) =>
+        ![...declaredClaims(model, name, values, known.numbers[name], policy.claims)].some((one) =>
           host.declared.has(one),
         ),
     ),
   );
-  const found = await locate(session, model, account, leaving, numbers).catch((error: unknown) => {
+  const found = await locate(session, model, account, leaving, known.numbers).catch((error: unknown) => {
     if (!(error instanceof CellularError)) throw error;
     for (const name of leaving.keys()) kept.set(name, [error]);
     return new Map<string, R>();
@@ -58,51 +66,63 @@ export async function release<S extends object, R, H>(
     if (other) host.log("warning", `${name}: left alone, because ${other.problem}`);
     if (other || claims.some((one) => host.declared.has(one))) found.delete(name);
   }
-  if (policy.kind === "write") {
-    const parting = [...found].flatMap(([name, record]) => {
-      const wanted = policy.values(name, record);
-      if (!wanted) return [];
+  const parting = new Map<string, Change<H>>();
+  for (const [name, record] of found) {
+    const refused =
+      policy.end && refusalOf(around.guard, irreversible(model, name, record, policy.end), policy.end);
+    if (refused) kept.set(name, [refused]);
+    else {
+      const wanted = policy.values?.(name, record) ?? {};
       const before = observe(model.attributes, record, Object.keys(wanted));
-      return [{ name, handle: model.handle(record, account), before, wanted }];
-    });
-    const scope = (handle: H) => model.scope(handle);
-    const left = await apply(session, parting, model.writers, model.attributes, scope, progress);
-    for (const { name, reached, errors } of left) {
-      if (errors.length > 0) kept.set(name, errors);
-      // Whoever takes the line over in this deployment must see it as it is now.
-      model.roster(session, account).put(model.patched(found.get(name)!, reached));
+      const change = { name, handle: model.handle(record, account), before, wanted };
+      parting.set(name, sentEarlier(model, around, account, known, change));
     }
-    return kept;
   }
-  await Promise.all(
-    [...found].map(async ([name, record]) => {
-      const error = await end(model, around, account, name, record, policy.deletionProtection);
-      if (error) kept.set(name, [error]);
-    }),
-  );
+  for (const { name, reached, errors } of await apply(
+    model,
+    around,
+    account,
+    [...parting.values()],
+    progress,
+  )) {
+    if (errors.length > 0) kept.set(name, errors);
+    // Whoever takes the line over in this deployment must see it as it is now.
+    model.roster(session, account).put(model.patched(found.get(name)!, reached));
+  }
+  if (policy.removes) {
+    await Promise.all(
+      [...parting].map(async ([name, { handle }]) => {
+        const error = kept.has(name) ? undefined : await remove(model, session, name, handle);
+        if (error) kept.set(name, [error]);
+      }),
+    );
+  }
   return kept;
 }
 
-async function end<S, R, H>(
+function irreversible<S, R, H>(
   model: LineModel<S, R, H>,
-  around: Surroundings<S>,
-  account: string,
   name: string,
   record: R,
-  deletionProtection: boolean,
+  { action, loss }: { action: string; loss: string },
+): Irreversible {
+  return {
+    carrier: model.carrier.name,
+    action,
+    name: model.display(record),
+    identifiers: [name, ...model.keys(record).map(({ key }) => key)],
+    loss,
+  };
+}
+
+async function remove<S, R, H>(
+  model: LineModel<S, R, H>,
+  session: S,
+  name: string,
+  handle: H,
 ): Promise<CellularError | undefined> {
   try {
-    around.guard.permit(
-      {
-        carrier: model.carrier.name,
-        action: "remove",
-        name: model.display(record),
-        identifiers: [name, ...model.keys(record).map(({ key }) => key)],
-        loss: "its number would be lost for good",
-      },
-      { deletionProtection },
-    );
-    await model.remove(around.session, model.handle(record, account));
+    await model.remove(session, handle);
     return undefined;
   } catch (error) {
     if (error instanceof NotFound) return undefined;

@@ -8,4 +8,15 @@ export interface Surroundings<S> {
   readonly guard: Guard;
   /** What the messages call the whole. */
   readonly subject: string;
+  /** How long to wait for work that the carrier does later, where the declaration says so. */
+  readonly deadlineMs?: number;
+}
+
+/** The same, with the waiting time that a declaration asks for. */
+export function patient<S, A extends Surroundings<S>>(
+  around: A,
+  declared: Readonly<Record<string, unknown>> | { readonly deadlineSeconds?: number },
+): A {
+  const { deadlineSeconds } = declared;
+  return typeof deadlineSeconds === "number" ? { ...around, deadlineMs: deadlineSeconds * 1000 } : around;
 }

@@ -28,6 +28,12 @@ export interface CorpArgs {
   corp?: pulumi.Input<string>;
 }
 
+/** What happens at the carrier to a line that is no longer declared. */
+export interface EndingArgs {
+  /** `retain` (default): nothing; `suspend`; or `remove`, which loses the number for good. */
+  onDelete?: pulumi.Input<"retain" | "suspend" | "remove">;
+}
+
 /** The account of a Kajeet resource. */
 export const corpField: AccountField = {
   name: "corp",
@@ -63,6 +69,7 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
   canonical,
   keys: lineKeys,
   display: ({ mdn }) => mdn,
+  number: ({ mdn }) => mdn,
   roster: (session, account) => session.roster(account),
   handle: handleOf,
   handleFrom: ({ kind, key }, values, account) =>
@@ -96,8 +103,18 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
   },
 
   orders: kajeetOrders,
-  // A lost or stolen line cannot be suspended (A-ST1), and need not be.
-  parked: ({ status }) => (statusName(status) === "active" ? { status: "suspended" } : undefined),
+  endings: {
+    suspend: {
+      describe: "is suspended",
+      // A lost or stolen line cannot be suspended (A-ST1), and need not be.
+      values: ({ status }) => (statusName(status) === "active" ? { status: "suspended" } : undefined),
+    },
+    remove: {
+      describe: "is removed, which loses its number for good and needs an approval that names it",
+      loss: "its number would be lost for good",
+      removes: true,
+    },
+  },
 
   async remove(session, { mdn, corp }) {
     await removeLine(session.http, { mdn });

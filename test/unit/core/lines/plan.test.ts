@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Attribute } from "../../../../provider/core/lines/attribute";
 import type { Writer } from "../../../../provider/core/lines/model";
-import { type Change, difference, planSteps } from "../../../../provider/core/lines/plan";
+import { type Change, difference, planSteps, stagesOf } from "../../../../provider/core/lines/plan";
 import type { Values } from "../../../../provider/core/value";
 
 const attribute = (name: string, role: Attribute<never>["role"] = "setting") =>
@@ -39,7 +39,10 @@ const change = (name: string, before: Values, wanted: Values): Change<string> =>
   before,
   wanted,
 });
-const plan = (changes: Change<string>[]) => planSteps(changes, writers, attributes, (handle) => handle);
+const plan = (changes: Change<string>[]) =>
+  stagesOf(writers)
+    .map((stage) => planSteps(changes, stage, attributes, (handle) => handle))
+    .filter((steps) => steps.length > 0);
 const outline = (changes: Change<string>[]) =>
   plan(changes).map((stage) =>
     stage.map((step) => [step.scope, step.values, step.changes.map(({ name }) => name)]),

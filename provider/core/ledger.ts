@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Clock } from "./clock";
+import { Misconfigured } from "./errors";
+
+/** Work about to be handed to a carrier: the same change of some lines, in one call. */
+export interface Submission {
+  readonly carrier: string;
+  readonly account: string;
+  readonly writer: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Canonical identifiers of the lines. */
+  readonly lines: readonly string[];
+}
+
+/** A submission as it was noted. */
+export interface Noted extends Submission {
+  readonly id: string;
+  /** When it was sent, ISO 8601. */
+  readonly since: string;
+  /** The carrier's name for the work, once it has answered. */
+  readonly ticket?: string;
+}
+
+type Entry =
+  | Noted
+  | { readonly id: string; readonly ticket: string }
+  | { readonly id: string; readonly over: readonly string[] };
+
+/** So long a carrier may take at the very most, and so long a lost run may lie. */
+const KEPT_MS = 30 * 24 * 3600 * 1000;
+
+/**
+ * What was handed to carriers whose work ends later, noted on disk before it is sent. The engine writes its state only
+ * when a change is over, so a process that is killed while it waits leaves no other trace of what the carrier is doing;
+ * the next run finds it here and follows it instead of sending it again.
+ */
+export class Ledger {
+  private entries: Map<string, Noted> | undefined;
+  private byLine = new Map<string, Set<string>>();
+  private file: number | undefined;
+
+  /** `path` undefined keeps the notes in memory only. */
+  constructor(
+    private readonly path: string | undefined,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Notes work that is about to be sent; on disk when this returns. */
+  intend(submission: Submission): Noted {
+    const noted = { ...submission, id: randomUUID(), since: new Date(this.clock.now()).toISOString() };
+    this.load();
+    this.append(noted);
+    this.take(noted);
+    return noted;
+  }
+
+  /** The carrier took it. */
+  accepted(id: string, ticket: string): void {
+    this.append({ id, ticket });
+    this.take({ id, ticket });
+  }
+
+  /** It is over for these lines: refused, failed, or told by state from now on. */
+  over(id: string, lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    this.append({ id, over: lines });
+    this.take({ id, over: lines });
+  }
+
+  /** What was sent for a line after a moment (ISO 8601), oldest first. */
+  of(carrier: string, account: string, line: string, after: string): Noted[] {
+    const entries = this.load();
+    const ids = this.byLine.get(lineKey({ carrier, account }, line)) ?? [];
+    return [...ids].map((id) => entries.get(id)!).filter(({ since }) => since > after);
+  }
+
+  private load(): Map<string, Noted> {
+    if (this.entries) return this.entries;
+    this.entries = new Map();
+    for (const line of this.read().split("\n")) {
+      const entry = parsed(line);
+      if (entry) this.take(entry);
+    }
+    return this.entries;
+  }
+
+  private take(entry: Entry): void {
+    const entries = this.entries!;
+    if ("lines" in entry) {
+      if (this.clock.now() - Date.parse(entry.since) > KEPT_MS) return;
+      entries.set(entry.id, entry);
+      for (const line of entry.lines) {
+        const key = lineKey(entry, line);
+        const ids = this.byLine.get(key) ?? new Set();
+        this.byLine.set(key, ids.add(entry.id));
+      }
+      return;
+    }
+    const noted = entries.get(entry.id);
+    if (!noted) return;
+    if ("ticket" in entry) entries.set(entry.id, { ...noted, ticket: entry.ticket });
+    else for (const line of entry.over) this.byLine.get(lineKey(noted, line))?.delete(entry.id);
+  }
+
+  private read(): string {
+    if (this.path === undefined) return "";
+    try {
+      return readFileSync(this.path, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+      throw this.unusable(error);
+    }
+  }
+
+  private append(entry: Entry): void {
+    if (this.path === undefined) return;
+    try {
+      if (this.file === undefined) {
+        mkdirSync(dirname(this.path), { recursive: true });
+        this.file = openSync(this.path, "a", 0o600);
+        // A killed run may have left half a line: what follows starts on a line of its own.
+        writeSync(this.file, "\n");
+      }
+      writeSync(this.file, `${JSON.stringify(entry)}\n`);
+      fsyncSync(this.file);
+    } catch (error) {
+      throw this.unusable(error);
+    }
+  }
+
+  close(): void {
+    if (this.file !== undefined) closeSync(this.file);
+    this.file = undefined;
+  }
+
+  private unusable(cause: unknown): Misconfigured {
+    return new Misconfigured(`the ledger ${this.path} cannot be used: ${(cause as Error).message}`, {
+      next: "Nothing was sent. Make the file writable, or name another one with cellular:ledger or CELLULAR_LEDGER.",
+      cause,
+    });
+  }
+}
+
+const lineKey = ({ carrier, account }: Pick<Submission, "carrier" | "account">, line: string) =>
+  `${carrier} ${account} ${line}`;
+
+/** A line of the file; the last one may be cut off where a process was killed. */
+function parsed(line: string): Entry | undefined {
+  try {
+    return line === "" ? undefined : (JSON.parse(line) as Entry);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import { Ambiguous, CellularError, Rejected } from "../errors";
+import { type Pace, settleAll, stillOpen } from "../settle";
+import { coalescerOf } from "./coalescer";
+import type { LineModel, Work, WorkEnd } from "./model";
+import type { OpenChange } from "./open";
+import type { Progress } from "./progress";
+import type { Surroundings } from "./surroundings";
+
+/** Work that was sent, and when. */
+export interface Sent<H> extends Work<H> {
+  readonly since: string;
+}
+
+/** What became of a piece of work: done where there is neither an error nor anything open. */
+export interface Followed {
+  readonly error?: CellularError;
+  readonly open?: OpenChange;
+}
+
+type Seen = WorkEnd | { readonly blind: CellularError };
+
+/**
+ * Waits for work that the carrier does later. What has no end at the deadline stays open, so that the next run goes on
+ * with it; what fails brings the carrier's reason.
+ */
+export async function follow<S extends object, R, H>(
+  model: LineModel<S, R, H>,
+  around: Surroundings<S>,
+  account: string,
+  work: readonly Sent<H>[],
+  progress: Progress,
+): Promise<Followed[]> {
+  const { following } = model;
+  if (work.length === 0) return [];
+  if (!following) throw new TypeError(`${model.carrier.name} gave a ticket that nobody can follow`);
+  const { session, host, deadlineMs } = around;
+  const pace: Pace = { ...following.pace(session), ...(deadlineMs === undefined ? {} : { deadlineMs }) };
+  const counter = progress.task("done at the carrier", work.length);
+  const looks = coalescerOf<Work<H>, WorkEnd | undefined>(session);
+  const ends = await settleAll<Sent<H>, Seen>(work, pace, host.clock, async (open) => {
+    const seen = await looks.submit(`look ${account}`, Number.POSITIVE_INFINITY, open, (all) =>
+      following.look(session, account, all),
+    );
+    const news = seen.map(unlessBlind);
+    counter.add(news.filter((end) => end !== undefined).length);
+    return news;
+  });
+  return work.map((one, index) => outcome(one, ends[index], pace, model.carrier.name));
+}
+
+/** A look that fails for a moment is no news; one that will go on failing ends the waiting, and the work stays open. */
+function unlessBlind(seen: WorkEnd | undefined | Error): Seen | undefined {
+  if (!(seen instanceof Error)) return seen;
+  const error = seen instanceof CellularError ? seen : new Rejected(String(seen), { cause: seen });
+  return error.retryable || error instanceof Ambiguous ? undefined : { blind: error };
+}
+
+function outcome<H>(work: Sent<H>, end: Seen | undefined, pace: Pace, carrier: string): Followed {
+  const { name, ticket, writer, values, since } = work;
+  const open = { writer, values, since, ...(ticket === undefined ? {} : { ticket }) };
+  if (end === undefined && ticket !== undefined) {
+    return { error: stillOpen({ subject: name, ticket, carrier }, pace, "sent"), open };
+  }
+  if (end === undefined) {
+    const error = new Ambiguous(`nobody knows whether the change of ${since} arrived, and it does not show`, {
+      carrier,
+      operation: writer,
+      subject: name,
+      next: "Run `pulumi refresh` to see what the line has now; `pulumi up` sends the change again.",
+    });
+    return { error };
+  }
+  if ("blind" in end) return { error: end.blind, open };
+  return end.error ? { error: end.error } : {};
+}

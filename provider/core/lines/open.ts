@@ -1,0 +1,44 @@
+import type { Values } from "../value";
+
+/**
+ * A change that a carrier took and does later: nobody has seen yet what became of it. It is kept in state, and followed by
+ * the next run instead of being sent again.
+ */
+export interface OpenChange {
+  /** The writer that sent it. */
+  readonly writer: string;
+  readonly values: Values;
+  /** The carrier's name for the work; missing where the answer was lost, so that nobody knows whether it arrived. */
+  readonly ticket?: string;
+  /** When it was sent, ISO 8601. */
+  readonly since: string;
+}
+
+/** Open changes by declared line. */
+export type OpenChanges = Readonly<Record<string, readonly OpenChange[]>>;
+
+/**
+ * The part of a state that tells of them. `__asOf` is when state last told the whole truth: what the ledger knows from
+ * before is over. Its two underscores keep it out of the engine's display.
+ */
+export interface OpenState {
+  open?: OpenChanges;
+  __asOf?: string;
+}
+
+export function openState({ open, asOf }: { open: OpenChanges; asOf?: string | undefined }): OpenState {
+  const some = Object.entries(open).filter(([, changes]) => changes.length > 0);
+  return {
+    ...(some.length > 0 ? { open: Object.fromEntries(some) } : {}),
+    ...(asOf === undefined ? {} : { __asOf: asOf }),
+  };
+}
+
+/** The same, read back. */
+export function openOf(state: OpenState | undefined): { open: OpenChanges; asOf?: string } {
+  return { open: state?.open ?? {}, ...(state?.__asOf === undefined ? {} : { asOf: state.__asOf }) };
+}
+
+/** What it is, for the reference. */
+export const OPEN_DESCRIBED =
+  "Changes that the carrier took and does later, by line: the next run follows them and sends nothing twice.";
