@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { stringify } from "yaml";
+import { Stage } from "../stage";
+import type { Case } from "./case";
+
+const REMOVE = { onDelete: "remove", deletionProtection: false };
+
+/** Approvals of removals, in a file of their own. */
+export function approvalsFile(lines: readonly string[]) {
+  const directory = mkdtempSync(join(tmpdir(), "approvals-"));
+  const file = join(directory, "approvals.yaml");
+  const approve = (approved: readonly string[]) => {
+    const approval = {
+      action: "remove",
+      lines: approved,
+      by: "A. Admin",
+      reason: "sold",
+      until: "2026-12-31",
+    };
+    writeFileSync(file, stringify({ approvals: approved.length > 0 ? [approval] : [] }));
+  };
+  approve(lines);
+  return {
+    config: { "cellular:approvals": file },
+    approve,
+    forget: () => rmSync(directory, { recursive: true }),
+  };
+}
+
+/** Tells a case with an approvals file that names the given lines. */
+async function approved(
+  { carrier, simulator, grain }: Stage,
+  lines: readonly string[],
+  tell: (stage: Stage, approve: (lines: readonly string[]) => void) => Promise<void>,
+): Promise<void> {
+  const { config, approve, forget } = approvalsFile(lines);
+  try {
+    await tell(new Stage(carrier, simulator, grain, config), approve);
+  } finally {
+    forget();
+  }
+}
+
+const retain: Case = {
+  async play(stage) {
+    await stage.up(stage.fleet(stage.plain("n")));
+    await stage.simulator.clearJournal();
+    expect((await stage.engine.destroy()).errors).toEqual([]);
+    expect(await stage.simulator.journal()).toEqual([]);
+    await stage.expectAt(stage.plain("n"));
+  },
+};
+
+const suspend: Case = {
+  async play(stage) {
+    const { carrier, simulator } = stage;
+    const [first, second, third] = carrier.lines;
+    await stage.up(stage.fleet(stage.plain("n"), { onDelete: "suspend" }));
+    const left = stage.fleet(stage.plain("n", [first]), { onDelete: "suspend" });
+    await stage.up(left);
+    const parked = await Promise.all(carrier.lines.map((line) => carrier.parked(simulator, line)));
+    expect(parked).toEqual([false, true, true]);
+    await stage.expectAt(stage.plain("n", [second, third]));
+    await stage.expectAgreed(left, stage.plain("n", [first]));
+    await stage.expectRemoved();
+  },
+};
+
+const guarded: Case = {
+  play: (stage) =>
+    approved(stage, stage.carrier.lines, async (guarding) => {
+      const { carrier, engine } = guarding;
+      const [first, ...dropped] = carrier.lines;
+      const more = { onDelete: "remove" };
+      await guarding.up(guarding.fleet(guarding.plain("n"), more));
+      const refused = await engine.up(guarding.fleet(guarding.plain("n", [first]), more));
+      for (const line of dropped) expect(refused.errors.join("\n")).toContain(line);
+      expect((await engine.destroy()).ok).toBe(false);
+      await guarding.expectRemoved();
+      await guarding.expectAt(guarding.plain("n"));
+    }),
+};
+
+const unapproved: Case = {
+  play: (stage) =>
+    approved(stage, [], async (guarding) => {
+      const { carrier, engine } = guarding;
+      const [first, ...dropped] = carrier.lines;
+      await guarding.up(guarding.fleet(guarding.plain("n"), REMOVE));
+      const { ok, errors } = await engine.up(guarding.fleet(guarding.plain("n", [first]), REMOVE));
+      expect(ok).toBe(false);
+      for (const line of dropped)
+        expect(errors.join("\n")).toContain(`${line}: not removed: no approval names it`);
+      await guarding.expectRemoved();
+      await guarding.expectAt(guarding.plain("n"));
+    }),
+};
+
+const withApproval: Case = {
+  play: (stage) =>
+    approved(stage, [stage.carrier.lines[1]], async (guarding, approve) => {
+      const { carrier, engine } = guarding;
+      const [first, second, third] = carrier.lines;
+      await guarding.up(guarding.fleet(guarding.plain("n"), REMOVE));
+      const left = guarding.fleet(guarding.plain("n", [first]), REMOVE);
+      const { errors } = await engine.up(left);
+      await guarding.expectRemoved(second);
+      expect(errors.join("\n")).toContain(`${third}: not removed: no approval names it`);
+      expect(errors.join("\n")).not.toContain(second);
+      approve([second, third]);
+      await guarding.up(left);
+      await guarding.expectRemoved(second, third);
+      await guarding.expectAgreed(left, guarding.plain("n", [first]));
+    }),
+};
+
+const moved: Case = {
+  grains: ["a set"],
+  play: (stage) =>
+    approved(stage, stage.carrier.lines, async (guarding) => {
+      const { carrier, simulator } = guarding;
+      const [first, second, third] = carrier.lines;
+      const set = (name: string, lines: readonly string[], more: object) =>
+        guarding.declare.lineSet(name, guarding.plain("n", lines), more);
+      for (const more of [REMOVE, { ...REMOVE, onDelete: "suspend" }]) {
+        await guarding.up([set("east", [first, second], more), set("west", [third], more)]);
+        await simulator.clearJournal();
+        const programs = [
+          [set("east", [first], more), set("west", [third, second], more)],
+          [set("west", [first, second, third], more)],
+        ];
+        for (const program of programs) {
+          await guarding.up(program);
+          await guarding.expectNothingToDo(program);
+        }
+        expect(await guarding.writes()).toEqual([]);
+      }
+      await guarding.expectRemoved();
+    }),
+};
+
+/** What becomes of lines that are no longer declared. */
+export const endings = { retain, suspend, protected: guarded, unapproved, approved: withApproval, moved };
