@@ -1,6 +1,7 @@
 export type { ClockState } from "./core/clock";
 export { connectSimulator } from "./core/connect";
-export type { BookedFault, Fault, FaultKind } from "./core/faults";
+export type { CallbackDelivery } from "./core/courier";
+export type { BookedFault, CallbackFate, Fault, FaultKind } from "./core/faults";
 export type { JournalEntry, JournalFilter } from "./core/journal";
 export {
   type CommandDescription,
@@ -17,3 +18,11 @@ export {
   type SimulatedLine,
   startKajeetSimulator,
 } from "./kajeet/index";
+export {
+  type SimulatedThingspaceLine,
+  startThingspaceSimulator,
+  type ThingspaceSimulator,
+  type ThingspaceSimulatorOptions,
+  type ThingspaceState,
+  thingspaceOperations,
+} from "./thingspace/index";

@@ -31,6 +31,8 @@ export interface CarrierRequest<Op extends Operation = Operation> {
   query: Record<string, string>;
   /** The Authorization header. */
   authorization: string | undefined;
+  /** All headers, names in lower case. */
+  headers: Readonly<Record<string, string>>;
   /** Parsed JSON; undefined without a body, or with one that is not JSON (then `bodyText` has it). */
   body: unknown;
   bodyText: string;
@@ -88,7 +90,8 @@ export interface SimulatedCarrier<Line = unknown, State = unknown> {
   /** Whether there was such a line. */
   removeLine(id: string): boolean;
   state(): State;
-  expireTokens(): void;
+  /** Every token, or those of one kind where the carrier has several. */
+  expireTokens(kind?: string): void;
   /** Back to the start data. */
   reset(): void;
 }

@@ -12,6 +12,8 @@ export interface ClockState {
 export class SimulatorClock {
   private offset = 0;
   private frozenAt: number | undefined;
+  /** Told after each steering of the clock. */
+  changed: () => void = () => {};
 
   /** Milliseconds since 1970, UTC. */
   now(): number {
@@ -26,12 +28,14 @@ export class SimulatorClock {
   /** Stops the clock, at the moment given or at the present one. */
   freeze(at?: number): void {
     this.frozenAt = at ?? this.now();
+    this.changed();
   }
 
   /** Moves the clock by this many milliseconds, whether it runs or stands still. */
   advance(ms: number): void {
     if (this.frozenAt === undefined) this.offset += ms;
     else this.frozenAt += ms;
+    this.changed();
   }
 
   /** Lets a frozen clock run on from where it stands. */
@@ -39,6 +43,7 @@ export class SimulatorClock {
     if (this.frozenAt === undefined) return;
     this.offset = this.frozenAt - Date.now();
     this.frozenAt = undefined;
+    this.changed();
   }
 
   /** Back to the real time. */

@@ -58,7 +58,11 @@ export async function connectSimulator<Line = Record<string, unknown>, State = R
       resume: () => call("POST", "/clock", { resume: true }),
     },
     limitRate: (perSecond) => call("POST", "/rate-limit", { perSecond: perSecond ?? null }),
-    expireTokens: () => call("POST", "/expire-tokens"),
+    expireTokens: (kind) =>
+      call("POST", `/expire-tokens${kind === undefined ? "" : `?kind=${encodeURIComponent(kind)}`}`),
+    callbacks: () => call("GET", "/callbacks"),
+    clearCallbacks: () => call("DELETE", "/callbacks"),
+    settle: () => call("POST", "/settle"),
     reset: () => call("POST", "/reset"),
     close: async () => {},
   };

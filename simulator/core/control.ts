@@ -66,7 +66,16 @@ export function controlRoutes(station: Station): Hono {
     return context.body(null, 204);
   });
   app.post("/expire-tokens", (context) => {
-    carrier.expireTokens();
+    carrier.expireTokens(context.req.query("kind"));
+    return context.body(null, 204);
+  });
+  app.get("/callbacks", (context) => context.json(station.courier.list()));
+  app.delete("/callbacks", (context) => {
+    station.courier.clear();
+    return context.body(null, 204);
+  });
+  app.post("/settle", async (context) => {
+    await station.courier.settled();
     return context.body(null, 204);
   });
   app.post("/reset", (context) => {

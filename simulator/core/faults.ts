@@ -29,11 +29,20 @@ export type Fault = FaultTarget &
     | { kind: "partial"; code: string; message?: string }
     /** After a setter the old values are read on, for so many milliseconds or so many reads of each line. */
     | { kind: "lag"; ms?: number; reads?: number }
-    /** Asynchronous work fails or never ends: for the named lines (IMEI), or a share of the items. */
-    | { kind: "work"; share?: number; code?: string; message?: string; stuck?: boolean }
+    /** Asynchronous work fails, takes longer or never ends: for the named lines, or a share of the items. */
+    | { kind: "work"; share?: number; code?: string; message?: string; stuck?: boolean; delayMs?: number }
+    /** What becomes of the messages that report asynchronous work, of all its lines or of those named. */
+    | { kind: "callback"; fate: CallbackFate; ms?: number; share?: number }
     /** How a list with nothing in it is answered. */
     | { kind: "empty-list"; status: 200 | 404 }
   );
+
+/**
+ * `lost`: never sent. `late`: `ms` later (default five minutes). `doubled`: sent twice. `reordered`: held back until
+ * the last line of the request is done, then sent last first. `stray`: one more message before it, for a request
+ * that nobody made.
+ */
+export type CallbackFate = "lost" | "late" | "doubled" | "reordered" | "stray";
 
 export type FaultKind = Fault["kind"];
 export type FaultOf<Kind extends FaultKind> = Extract<Fault, { kind: Kind }>;
@@ -47,6 +56,7 @@ const KINDS: readonly string[] = [
   "partial",
   "lag",
   "work",
+  "callback",
   "empty-list",
 ] satisfies FaultKind[];
 
@@ -131,7 +141,7 @@ export function digitsOf(identifier: string): string {
 
 function aims(fault: Fault, call: FaultCall): boolean {
   if ((fault.kind === "partial" || fault.kind === "lag") && !call.does.write) return false;
-  if (fault.kind === "work" && !call.does.startWork) return false;
+  if ((fault.kind === "work" || fault.kind === "callback") && !call.does.startWork) return false;
   if (fault.kind === "empty-list" && !call.does.list) return false;
   if (fault.operation !== undefined) {
     const wanted = [fault.operation].flat();
@@ -139,6 +149,6 @@ function aims(fault: Fault, call: FaultCall): boolean {
   }
   if (fault.lines === undefined) return true;
   // A call that picks its lines by a rule may reach any of them; the model looks again line by line.
-  if (call.selects && fault.kind === "partial") return true;
+  if (call.selects && ["partial", "work", "callback"].includes(fault.kind)) return true;
   return fault.lines.some((line) => call.lines.includes(digitsOf(line)));
 }

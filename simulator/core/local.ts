@@ -1,7 +1,7 @@
 import { healthOf, steerClock } from "./control";
 import type { RunningServer } from "./server";
 import type { Simulator } from "./simulator";
-import { resetStation, type Station } from "./station";
+import { closeStation, resetStation, type Station } from "./station";
 import { SteeringError } from "./steering-error";
 
 /** The handles of a simulator that runs in this process: straight to the station, without HTTP. */
@@ -9,7 +9,7 @@ export function localSimulator<Line, State>(
   station: Station<Line, State>,
   server: RunningServer,
 ): Simulator<Line, State> {
-  const { carrier, clock, faults, journal, limiter } = station;
+  const { carrier, clock, courier, faults, journal, limiter } = station;
   return {
     carrier: carrier.name,
     url: server.url,
@@ -43,8 +43,14 @@ export function localSimulator<Line, State>(
     limitRate: async (perSecond) => {
       limiter.perSecond = perSecond;
     },
-    expireTokens: async () => carrier.expireTokens(),
+    expireTokens: async (kind) => carrier.expireTokens(kind),
+    callbacks: async () => courier.list(),
+    clearCallbacks: async () => courier.clear(),
+    settle: () => courier.settled(),
     reset: async () => resetStation(station),
-    close: () => server.close(),
+    close: () => {
+      closeStation(station);
+      return server.close();
+    },
   };
 }

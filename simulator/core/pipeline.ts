@@ -16,6 +16,7 @@ const NOT_JSON = {
 /** Takes one request of the carrier's API through journal, rate limit, faults and the carrier itself. */
 export async function serveCarrier(station: Station, request: Omit<CarrierRequest, "operation" | "params">) {
   const { carrier, journal, limiter, faults } = station;
+  station.agenda.run();
   const match = carrier.match(request.method, request.path);
   const entry = journal.open({
     time: station.clock.iso(),

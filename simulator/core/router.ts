@@ -3,6 +3,8 @@ export interface Routed {
   method: string;
   /** Path template below the base path, with `{name}` for a value. */
   path: string;
+  /** Other paths, with the same values in them, that lead to it as well. */
+  aliases?: readonly string[];
 }
 
 export interface RouteMatch<Operation> {
@@ -27,8 +29,12 @@ export class Router<Operation extends Routed> {
   constructor(
     operations: readonly Operation[],
     private readonly fits: (name: string, value: string) => boolean,
+    /** How a literal segment is compared; letter case counts if left out. */
+    private readonly spelling: (segment: string) => string = (segment) => segment,
   ) {
-    for (const operation of operations) this.add(operation);
+    for (const operation of operations) {
+      for (const path of [operation.path, ...(operation.aliases ?? [])]) this.add(operation, path);
+    }
   }
 
   match(method: string, path: string): RouteMatch<Operation> | undefined {
@@ -41,20 +47,21 @@ export class Router<Operation extends Routed> {
     return fitting ?? candidates[0];
   }
 
-  private add(operation: Operation): void {
+  private add(operation: Operation, path: string): void {
     const names: string[] = [];
     let node = this.root;
-    for (const segment of operation.path.split("/").filter((part) => part !== "")) {
+    for (const segment of path.split("/").filter((part) => part !== "")) {
       const name = /^\{(.+)\}$/.exec(segment)?.[1];
       if (name !== undefined) {
         names.push(name);
         node.template ??= emptyNode();
         node = node.template;
       } else {
-        let next = node.literals.get(segment);
+        const literal = this.spelling(segment);
+        let next = node.literals.get(literal);
         if (next === undefined) {
           next = emptyNode();
-          node.literals.set(segment, next);
+          node.literals.set(literal, next);
         }
         node = next;
       }
@@ -78,7 +85,7 @@ export class Router<Operation extends Routed> {
       found.push({ operation: leaf.operation, params });
       return;
     }
-    const literal = node.literals.get(segment);
+    const literal = node.literals.get(this.spelling(segment));
     if (literal !== undefined) this.walk(literal, segments, depth + 1, values, method, found);
     if (node.template !== undefined) {
       this.walk(node.template, segments, depth + 1, [...values, decode(segment)], method, found);

@@ -49,6 +49,7 @@ async function handle(station: Station, basePath: string, context: Context<Bindi
     path: url.pathname.slice(basePath.length),
     query: Object.fromEntries(url.searchParams),
     authorization: context.req.header("authorization"),
+    headers: context.req.header(),
     body,
     bodyText,
     files,

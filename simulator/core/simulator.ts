@@ -1,4 +1,5 @@
 import type { ClockState } from "./clock";
+import type { CallbackDelivery } from "./courier";
 import type { BookedFault, Fault } from "./faults";
 import type { JournalEntry, JournalFilter } from "./journal";
 
@@ -58,8 +59,13 @@ export interface Simulator<Line = Record<string, unknown>, State = Record<string
   clock: ClockControls;
   /** Calls a second before 429; undefined lifts the limit. */
   limitRate(perSecond: number | undefined): Promise<void>;
-  /** Makes every token given out so far an expired one. */
-  expireTokens(): Promise<void>;
+  /** Makes every token given out so far an expired one, or those of one kind where the carrier has several. */
+  expireTokens(kind?: string): Promise<void>;
+  /** The messages of the carrier to listeners, and what became of each. */
+  callbacks(): Promise<CallbackDelivery[]>;
+  clearCallbacks(): Promise<void>;
+  /** Resolves when all work that is due is done, and no message is under way. What is due later is not waited for. */
+  settle(): Promise<void>;
   /** Everything as it was at the start: data, journal, faults, clock, tokens. */
   reset(): Promise<void>;
   /** Stops the server, or for a connected client lets go of it. */

@@ -1,5 +1,7 @@
+import { Agenda } from "./agenda";
 import type { SimulatedCarrier } from "./carrier";
 import { SimulatorClock } from "./clock";
+import { Courier } from "./courier";
 import { FaultBook } from "./faults";
 import { Journal } from "./journal";
 import { RateLimiter } from "./limiter";
@@ -8,6 +10,10 @@ import { RateLimiter } from "./limiter";
 export interface Station<Line = unknown, State = unknown> {
   carrier: SimulatedCarrier<Line, State>;
   clock: SimulatorClock;
+  /** What the carrier does later. */
+  agenda: Agenda;
+  /** What it tells listeners. */
+  courier: Courier;
   faults: FaultBook;
   journal: Journal;
   limiter: RateLimiter;
@@ -24,13 +30,17 @@ export interface StationOptions {
 }
 
 export function createStation<Line, State>(
-  build: (clock: SimulatorClock) => SimulatedCarrier<Line, State>,
+  build: (clock: SimulatorClock, agenda: Agenda, courier: Courier) => SimulatedCarrier<Line, State>,
   options: StationOptions,
 ): Station<Line, State> {
   const clock = new SimulatorClock();
+  const agenda = new Agenda(clock);
+  const courier = new Courier(clock, agenda);
   return {
-    carrier: build(clock),
+    carrier: build(clock, agenda, courier),
     clock,
+    agenda,
+    courier,
     faults: new FaultBook(options.seed),
     journal: new Journal(options.journalLimit),
     limiter: new RateLimiter(options.requestsPerSecond),
@@ -40,8 +50,16 @@ export function createStation<Line, State>(
 
 /** Everything as it was at the start, except the rate limit, which is a setting and not an event. */
 export function resetStation(station: Station): void {
+  station.agenda.clear();
+  station.courier.reset();
   station.clock.reset();
   station.faults.clear();
   station.journal.clear();
   station.carrier.reset();
+}
+
+/** Ends what the station does on its own. */
+export function closeStation({ agenda, courier }: Pick<Station, "agenda" | "courier">): void {
+  agenda.close();
+  courier.reset();
 }
