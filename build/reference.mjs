@@ -1,7 +1,8 @@
-// Writes docs/reference and docs/coverage.md from the built declarations. With --check it writes nothing and fails where a
-// page is stale, missing or left over.
+// Writes docs/reference, docs/coverage.md and docs/capabilities.md from the built declarations and the contract suite. With
+// --check it writes nothing and fails where a page is stale, missing or left over.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { capabilities } from "./reference/capabilities.mjs";
 import { declarationPage, functionsPage } from "./reference/declarations.mjs";
 import { coverage } from "./reference/operations.mjs";
 import { carriers, declarations, functions, root } from "./reference/package.mjs";
@@ -27,6 +28,7 @@ const pages = new Map([
     [`${FOLDER}/${carrier.name}/functions.md`, functionsPage(carrier, functionsOf(carrier))],
   ]),
   ["docs/coverage.md", coverage(carriers)],
+  ["docs/capabilities.md", capabilities(carriers)],
 ]);
 
 const read = (path) => {

@@ -150,7 +150,7 @@ export function indexPage(carriers, specsOf, functionsOf) {
   return page(
     "# Reference",
     "Made from the declarations by `npm run docs`.",
-    "- [Fleet](Fleet.md): an inventory file becomes resources\n- [Configuration](configuration.md): connections, settings, approvals\n- [Command line](command-line.md)\n- [Operations and their homes](../coverage.md)",
+    "- [Fleet](Fleet.md): an inventory file becomes resources\n- [Configuration](configuration.md): connections, settings, approvals\n- [Command line](command-line.md)\n- [Operations and their homes](../coverage.md)\n- [What each carrier can](../capabilities.md)",
     carriers.map((carrier) => {
       const list = (specs) =>
         table(

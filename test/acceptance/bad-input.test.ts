@@ -180,16 +180,6 @@ describe("names that the account does not have", () => {
       `"bus: 304-228-6302: iccid is 89012604706900592925 at the carrier and 89148007770000000051 in the declaration, so this may be another line. Correct iccid in the declaration, or look up which line is meant."`,
     );
   });
-
-  test("one line under two of its numbers", async () => {
-    const { uicc } = (await simulator.line(BUS))!;
-    expect(
-      await refused(lineSet("fleet", { [BUS]: { nickname: "a" }, [uicc!]: { note: "b" } })),
-    ).toMatchInlineSnapshot(`
-      "fleet: kajeet LineSet of 2 lines: nothing was sent, because a value cannot be used:
-        89012604706900592925: it is the same line as 304-228-6302; declare it once"
-    `);
-  });
 });
 
 describe("statuses", () => {

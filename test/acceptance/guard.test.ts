@@ -50,41 +50,6 @@ const grains: [string, (mdns: readonly string[], more: object) => Declared[]][] 
 const ALL = [OFFICE, BUS, THIRD];
 
 describe.each(grains)("%s", (_, declare) => {
-  test("keeps protected lines through up and destroy, approval or not", async () => {
-    approve(...ALL);
-    await engine.up(declare(ALL, { onDelete: "remove" }));
-    const dropped = await engine.up(declare([OFFICE], { onDelete: "remove" }));
-    expect(dropped.ok).toBe(false);
-    const destroyed = await engine.destroy();
-    expect(destroyed.ok).toBe(false);
-    for (const mdn of ALL)
-      expect(destroyed.errors.join("\n")).toContain(`${mdn}: not removed: it is protected`);
-    expect(await removalsOf(simulator)).toEqual([]);
-    expect((await simulator.lines()).length).toBe(8);
-  });
-
-  test("keeps lines that nobody has approved, and says how to approve them", async () => {
-    await engine.up(declare(ALL, REMOVE));
-    const { errors } = await engine.up(declare([OFFICE], REMOVE));
-    expect(errors.join("\n")).toContain(
-      `${BUS}: not removed: no approval names it; its number would be lost for good. Add an approval to the approvals file: { action: remove, lines: ["${BUS}"], by: …, reason: …, until: … }.`,
-    );
-    expect(await removalsOf(simulator)).toEqual([]);
-  });
-
-  test("removes what is approved, once, and keeps the rest", async () => {
-    await engine.up(declare(ALL, REMOVE));
-    approve(BUS);
-    const { errors } = await engine.up(declare([OFFICE], REMOVE));
-    expect(await removalsOf(simulator)).toEqual([BUS]);
-    expect(errors.join("\n")).toContain(`${THIRD}: not removed: no approval names it`);
-    expect(errors.join("\n")).not.toContain(BUS);
-    approve(BUS, THIRD);
-    expect((await engine.up(declare([OFFICE], REMOVE))).errors).toEqual([]);
-    expect(await removalsOf(simulator)).toEqual([BUS, THIRD]);
-    expect((await engine.preview(declare([OFFICE], REMOVE))).steps).toEqual([]);
-  });
-
   test("does the other changes of a run in which a removal is refused", async () => {
     await engine.up(declare(ALL, REMOVE));
     const changed = [
@@ -126,13 +91,6 @@ describe.each(grains)("%s", (_, declare) => {
     expect(await removalsOf(simulator)).toHaveLength(3);
   });
 
-  test("by default, lets go of lines without touching them", async () => {
-    await engine.up(declare(ALL, {}));
-    await simulator.clearJournal();
-    expect((await engine.destroy()).errors).toEqual([]);
-    expect(await simulator.journal()).toEqual([]);
-  });
-
   test("with suspend, parks active lines and leaves lost ones as they are", async () => {
     await simulator.editLine(BUS, { status: "suspended_lost_stolen" });
     await engine.up(declare(ALL, { onDelete: "suspend" }));
@@ -145,24 +103,6 @@ describe.each(grains)("%s", (_, declare) => {
 
 describe("a line that moves", () => {
   const of = (mdns: readonly string[]) => Object.fromEntries(mdns.map((mdn) => [mdn, { note: "n" }]));
-
-  test.each(["remove", "suspend"] as const)(
-    "between two sets is not touched, with onDelete %s",
-    async (onDelete) => {
-      approve(...ALL);
-      const more = { ...REMOVE, onDelete };
-      await engine.up([lineSet("east", of([OFFICE, BUS]), more), lineSet("west", of([THIRD]), more)]);
-      await simulator.clearJournal();
-      const moved = [lineSet("east", of([OFFICE]), more), lineSet("west", of([THIRD, BUS]), more)];
-      expect((await engine.up(moved)).errors).toEqual([]);
-      expect(await writesOf(simulator)).toEqual([]);
-      expect((await engine.preview(moved)).steps).toEqual([]);
-      // And back, and out of a set that goes away altogether.
-      const merged = [lineSet("west", of(ALL), more)];
-      expect((await engine.up(merged)).errors).toEqual([]);
-      expect(await writesOf(simulator)).toEqual([]);
-    },
-  );
 
   test("from a line of its own into a set, by another of its numbers", async () => {
     approve(...ALL);

@@ -22,26 +22,7 @@ afterAll(() => simulator.close());
 
 const fleet = (nickname: string) => ({ [OFFICE]: { nickname }, [BUS]: { nickname }, [THIRD]: { nickname } });
 
-test("a line that the carrier refuses is named, the others are done, and the next run does only the rest", async () => {
-  await engine.up([lineSet("fleet", fleet("before"))]);
-  await simulator.faults.add({
-    kind: "partial",
-    lines: [BUS],
-    code: "NOT_ELIGIBLE",
-    message: "Line is locked",
-  });
-  const first = await engine.up([lineSet("fleet", fleet("after"))]);
-  expect(first.errors).toEqual([`fleet: ${BUS}: Line is locked (kajeet setNickname, NOT_ELIGIBLE).`]);
-  await expectAsDeclared(simulator, { ...fleet("after"), [BUS]: { nickname: "before" } });
-  expect((await engine.preview([lineSet("fleet", fleet("after"))])).steps).toEqual(["update fleet"]);
-  await simulator.faults.clear();
-  await simulator.clearJournal();
-  expect((await engine.up([lineSet("fleet", fleet("after"))])).errors).toEqual([]);
-  expect((await writesOf(simulator)).map(({ body }) => body)).toEqual([{ mdns: [BUS], nickname: "after" }]);
-  await expectAsDeclared(simulator, fleet("after"));
-});
-
-test("so it is when the set is made, and at a wish taken back", async () => {
+test("a line that was refused has nothing left to do when the wish is taken back", async () => {
   await simulator.faults.add({ kind: "partial", lines: [BUS], code: "NOT_ELIGIBLE" });
   expect((await engine.up([lineSet("fleet", fleet("after"))])).ok).toBe(false);
   await simulator.faults.clear();

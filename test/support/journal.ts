@@ -28,16 +28,6 @@ export async function ordersOf(simulator: KajeetSimulator): Promise<Record<strin
   return orders;
 }
 
-/** Orders that were tried, whether the carrier took them or not, by ICCID. */
-export async function triedOrdersOf(simulator: KajeetSimulator): Promise<Record<string, number>> {
-  const tried: Record<string, number> = {};
-  for (const { body } of await simulator.journal({ operation: "submitActivation" })) {
-    const { iccid } = body as { iccid: string };
-    tried[iccid] = (tried[iccid] ?? 0) + 1;
-  }
-  return tried;
-}
-
 /** MDNs that were removed for good. */
 export async function removalsOf(simulator: KajeetSimulator): Promise<string[]> {
   const removals = await simulator.journal({ operation: "removeLine" });

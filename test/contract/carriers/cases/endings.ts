@@ -77,7 +77,8 @@ const guarded: Case = {
       const more = { onDelete: "remove" };
       await guarding.up(guarding.fleet(guarding.plain("n"), more));
       const refused = await engine.up(guarding.fleet(guarding.plain("n", [first]), more));
-      for (const line of dropped) expect(refused.errors.join("\n")).toContain(line);
+      for (const line of dropped)
+        expect(refused.errors.join("\n")).toContain(`${line}: not removed: it is protected`);
       expect((await engine.destroy()).ok).toBe(false);
       await guarding.expectRemoved();
       await guarding.expectAt(guarding.plain("n"));
@@ -92,8 +93,10 @@ const unapproved: Case = {
       await guarding.up(guarding.fleet(guarding.plain("n"), REMOVE));
       const { ok, errors } = await engine.up(guarding.fleet(guarding.plain("n", [first]), REMOVE));
       expect(ok).toBe(false);
-      for (const line of dropped)
+      for (const line of dropped) {
         expect(errors.join("\n")).toContain(`${line}: not removed: no approval names it`);
+        expect(errors.join("\n")).toContain(`{ action: remove, lines: ["${line}"], by: …`);
+      }
       await guarding.expectRemoved();
       await guarding.expectAt(guarding.plain("n"));
     }),
