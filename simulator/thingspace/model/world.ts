@@ -6,9 +6,14 @@ import type { Device } from "./device";
 import { CarrierError, groupNotFound } from "./errors";
 import type { ProvisioningEvent } from "./events";
 import { type DeviceId, ID_KINDS, type IdKind, keyOf, kindOf } from "./identifiers";
+import { Inbox } from "./inbox";
+import { LabelIndex } from "./label-index";
 import type { Listener } from "./listeners";
+import { Monitors } from "./monitors";
 import { Numbers } from "./numbers";
 import type { WorkRequest } from "./requests";
+import type { SmsEvent } from "./sms-events";
+import type { Trigger } from "./triggers";
 
 const byId = (one: Device, other: Device) => one.deviceId - other.deviceId;
 const byDate = (one: Device, other: Device) => one.createdAt - other.createdAt || byId(one, other);
@@ -24,6 +29,17 @@ export class World {
   /** Listeners by account and service. */
   readonly listeners = new Map<string, Listener>();
   readonly numbers = new Numbers(this);
+  /** Moments of the activation requests of the last minute. */
+  readonly activations: number[] = [];
+  readonly labels = new LabelIndex();
+  /** Messages of devices that wait to be fetched. */
+  readonly inbox = new Inbox();
+  readonly triggers = new Map<string, Trigger>();
+  readonly monitors = new Monitors();
+  /** Messages sent through the API, by deviceId. */
+  readonly sentSms = new Map<number, SmsEvent[]>();
+  /** deviceIds of the eUICC devices whose profile is the one to fall back on. */
+  readonly fallbacks = new Set<number>();
   /** Counts every change, so that a caller can tell whether a request had an effect. */
   effects = 0;
   /** Number of the next device that is added. */
@@ -39,6 +55,7 @@ export class World {
   private readonly events = new Map<number, ProvisioningEvent[]>();
   private readonly echoes: Echoes<number, Device>;
   private nextGroupId = 1;
+  private lastBirth = 0;
 
   constructor(readonly now: () => number) {
     this.echoes = new Echoes(now);
@@ -86,12 +103,24 @@ export class World {
     return found;
   }
 
+  /**
+   * When the next device is added: now, but a millisecond after the one before where both fall together, because
+   * clients page by that date.
+   */
+  birth(): number {
+    const now = this.now();
+    const together = now <= this.lastBirth && this.lastBirth - now < 60_000;
+    this.lastBirth = together ? this.lastBirth + 1 : now;
+    return this.lastBirth;
+  }
+
   add(device: Device): Device {
     this.nextDeviceId = Math.max(this.nextDeviceId, device.deviceId + 1);
     this.devices.set(device.deviceId, device);
     this.everyone.add(device);
     this.place(device);
     for (const kind of ID_KINDS) this.index(kind, device[kind], device);
+    this.labels.recount(device.deviceId, [], device.labels);
     this.bump();
     return device;
   }
@@ -101,7 +130,10 @@ export class World {
     this.everyone.remove(device);
     this.displace(device);
     for (const kind of ID_KINDS) this.unindex(kind, device[kind], device);
+    this.labels.recount(device.deviceId, device.labels, []);
     this.events.delete(device.deviceId);
+    this.sentSms.delete(device.deviceId);
+    this.fallbacks.delete(device.deviceId);
     this.echoes.drop(device.deviceId);
     this.bump();
   }
@@ -117,6 +149,7 @@ export class World {
     const moves = fields.account !== undefined || fields.groupId !== undefined;
     if (moves) this.displace(device);
     for (const kind of ID_KINDS) if (kind in fields) this.unindex(kind, device[kind], device);
+    if (fields.labels !== undefined) this.labels.recount(device.deviceId, device.labels, fields.labels);
     Object.assign(device, fields);
     for (const kind of ID_KINDS) if (kind in fields) this.index(kind, device[kind], device);
     if (moves) this.place(device);
@@ -159,6 +192,13 @@ export class World {
     this.groups.set(group.id, group);
     this.bump();
     return group;
+  }
+
+  /** Takes a group away; it must be empty. */
+  removeGroup({ id }: Group): void {
+    this.groups.delete(id);
+    this.ofGroup.delete(id);
+    this.bump();
   }
 
   groupsOf(account: string): Group[] {

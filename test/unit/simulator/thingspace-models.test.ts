@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Inbox } from "../../../simulator/thingspace/model/inbox";
-import { type ProfileAction, Profiles, stateAfter } from "../../../simulator/thingspace/model/profiles";
+import { LabelIndex, withLabels, withoutLabels } from "../../../simulator/thingspace/model/label-index";
+import { type ProfileAction, stateAfter } from "../../../simulator/thingspace/model/profiles";
 import { type Comparator, meets, nextAlert } from "../../../simulator/thingspace/model/triggers";
 import { connectionsBetween, totalUsage, usageBetween } from "../../../simulator/thingspace/model/usage";
-import { UsageLabels } from "../../../simulator/thingspace/model/usage-labels";
 
 const DAY = 86_400_000;
 const JUNE = Date.UTC(2026, 5, 1);
@@ -79,31 +79,24 @@ describe("profiles", () => {
     expect(stateAfter("delete", "ENABLE")).toBeUndefined();
     expect(stateAfter("enable", "NOT_DOWNLOADED")).toBeUndefined();
   });
-
-  it("of one card: one is enabled, one is fallen back on", () => {
-    const profiles = new Profiles();
-    const [one, two] = [profiles.of("E", "1", "ENABLE"), profiles.of("E", "2")];
-    const other = profiles.of("F", "1", "ENABLE");
-    profiles.set(two, "DOWNLOAD_ENABLE");
-    profiles.fallBackOn(one);
-    profiles.fallBackOn(two);
-    expect([one.state, two.state, other.state]).toEqual(["DISABLE", "DOWNLOAD_ENABLE", "ENABLE"]);
-    expect([one.fallback, profiles.fallbackOf("E")]).toEqual([false, two]);
-  });
 });
 
 describe("usage labels", () => {
-  it("are found by device and by label, and one value of a name replaces the other", () => {
-    const labels = new UsageLabels();
-    labels.attach("1", { name: "VIN", value: "AAA" });
-    labels.attach("2", { name: "VIN", value: "AAA" });
-    expect(labels.attach("1", { name: "VIN", value: "AAA" })).toBe(false);
-    labels.attach("1", { name: "VIN", value: "BBB" });
-    expect([...labels.devicesWith({ name: "VIN", value: "AAA" })]).toEqual(["2"]);
-    expect(labels.remove({ name: "VIN", value: "BBB" }, (device) => device === "2")).toEqual([]);
-    labels.forget("2");
-    expect([...labels.devicesWith({ name: "VIN", value: "AAA" })]).toEqual([]);
-    expect(labels.labelsOf("1")).toEqual([{ name: "VIN", value: "BBB" }]);
+  const vin = (value: string) => ({ name: "VIN", value });
+
+  it("have one value of a name on a device", () => {
+    const labels = withLabels([vin("AAA"), { name: "Fleet", value: "North" }], [vin("BBB")]);
+    expect(labels).toEqual([vin("BBB"), { name: "Fleet", value: "North" }]);
+    expect(withoutLabels(labels, [vin("AAA"), { name: "Fleet", value: "North" }])).toEqual([vin("BBB")]);
+  });
+
+  it("are found by name and value", () => {
+    const index = new LabelIndex();
+    index.recount(1, [], [vin("AAA")]);
+    index.recount(2, [], [vin("AAA")]);
+    index.recount(1, [vin("AAA")], [vin("BBB")]);
+    expect([...index.devicesWith(vin("AAA"))]).toEqual([2]);
+    expect([...index.devicesWith(vin("BBB"))]).toEqual([1]);
   });
 });
 
