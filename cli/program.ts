@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { callCommand } from "./call";
 import { checkCommand } from "./check";
 import { functionsCommand } from "./functions";
+import { receiveCommand } from "./receive";
 import { simulateCommand } from "./simulate";
 import { stateCommand } from "./state";
 import { EXIT, type Terminal } from "./terminal";
@@ -23,7 +24,14 @@ Examples:
 
 /** The command `cellular` with all that it can do. */
 export function program(terminal: Terminal): Command {
-  const commands = [simulateCommand, checkCommand, callCommand, functionsCommand, stateCommand];
+  const commands = [
+    simulateCommand,
+    checkCommand,
+    callCommand,
+    functionsCommand,
+    stateCommand,
+    receiveCommand,
+  ];
   const root = new Command("cellular")
     .description("Cellular fleets as code: the tools beside the Pulumi provider.")
     .version(version(), "-v, --version", "print the version")

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { KajeetSimulatorOptions } from "../simulator/index";
+import { whole } from "./measures";
 import type { Terminal } from "./terminal";
 
 interface Options {
@@ -74,13 +75,4 @@ async function refuse(
     next: "`cellular check` shows everything that is wrong with it.",
     cause,
   });
-}
-
-/** A whole number within limits, as an option. */
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }

@@ -53,3 +53,8 @@ export interface Store {
 
 /** Bytes of messages in one answer, beyond which the rest waits for the next one. */
 export const PAGE_BYTES = 4 * 1024 * 1024;
+
+/** A message as stores keep it; its number is kept beside it. */
+export function messageText({ message, receivedAt }: Entry): string {
+  return JSON.stringify({ ...message, receivedAt: new Date(receivedAt).toISOString() });
+}
