@@ -159,18 +159,17 @@ export const moveDevices = operation("moveDevices", {
   answer: requestAccepted,
 });
 
-/** What became of one device, told at once. */
-const result = (words: "response" | "status") =>
-  z
-    .looseObject({ deviceIds: shownDeviceIds, [words]: maybe, message: maybe })
-    .transform(({ deviceIds, message, ...rest }) => ({
-      deviceIds,
-      succeeded: String((rest as Record<string, unknown>)[words] ?? "").toLowerCase() === "success",
-      message: message ?? undefined,
-    }));
+/** What became of one device, told at once: adding calls the word `response`, deleting `status`. */
+const outcome = z
+  .looseObject({ deviceIds: shownDeviceIds, response: maybe, status: maybe, message: maybe })
+  .transform(({ deviceIds, response, status, message }) => ({
+    deviceIds,
+    succeeded: (response ?? status ?? "").toLowerCase() === "success",
+    message: message ?? undefined,
+  }));
 
 /** What became of one device: its identifiers, whether it worked, and the carrier's reason where it did not. */
-export type DeviceOutcome = z.output<ReturnType<typeof result>>;
+export type DeviceOutcome = z.output<typeof outcome>;
 
 /**
  * Adds devices without service (pre-active).
@@ -188,7 +187,7 @@ export const addDevices = operation("addDevices", {
     skuNumber: text.optional(),
     smsrOid: smsrOid.optional(),
   }),
-  answer: listOf(result("response")),
+  answer: listOf(outcome),
 });
 
 /**
@@ -199,5 +198,5 @@ export const addDevices = operation("addDevices", {
  */
 export const deleteDevices = operation("deleteDevices", {
   input: z.strictObject({ devicesToDelete: devicesUpTo(100), accountName: accountName.optional() }),
-  answer: listOf(result("status")),
+  answer: listOf(outcome),
 });
