@@ -2,3 +2,4 @@
 export * from "./core/index";
 export { Fleet, type FleetArgs, type FleetLabel, type InventoryRecord } from "./fleet/index";
 export * as kajeet from "./kajeet/index";
+export * as thingspace from "./thingspace/index";

@@ -20,6 +20,7 @@ export interface Applied {
 /** Problems the carrier's room finds in wanted values, by declared name, before anything is sent to any line. */
 export async function verify<S>(
   session: S,
+  account: string,
   wishes: readonly Wish[],
   writers: readonly Writer<S, never>[],
   attributes: readonly Attribute<never>[],
@@ -31,7 +32,7 @@ export async function verify<S>(
       const differing = difference(before, wanted, attributes);
       return writer.attributes.some((name) => differing[name] !== undefined);
     });
-    if (mine.length > 0) refusals.push(...(await writer.verify(session, mine)));
+    if (mine.length > 0) refusals.push(...(await writer.verify(session, mine, account)));
   }
   return refusals;
 }

@@ -6,11 +6,6 @@ import type { OpenChange } from "./open";
 import type { Progress } from "./progress";
 import type { Surroundings } from "./surroundings";
 
-/** Work that was sent, and when. */
-export interface Sent<H> extends Work<H> {
-  readonly since: string;
-}
-
 /** What became of a piece of work: done where there is neither an error nor anything open. */
 export interface Followed {
   readonly error?: CellularError;
@@ -27,7 +22,7 @@ export async function follow<S extends object, R, H>(
   model: LineModel<S, R, H>,
   around: Surroundings<S>,
   account: string,
-  work: readonly Sent<H>[],
+  work: readonly Work<H>[],
   progress: Progress,
 ): Promise<Followed[]> {
   const { following } = model;
@@ -37,7 +32,7 @@ export async function follow<S extends object, R, H>(
   const pace: Pace = { ...following.pace(session), ...(deadlineMs === undefined ? {} : { deadlineMs }) };
   const counter = progress.task("done at the carrier", work.length);
   const looks = coalescerOf<Work<H>, WorkEnd | undefined>(session);
-  const ends = await settleAll<Sent<H>, Seen>(work, pace, host.clock, async (open) => {
+  const ends = await settleAll<Work<H>, Seen>(work, pace, host.clock, async (open) => {
     const seen = await looks.submit(`look ${account}`, Number.POSITIVE_INFINITY, open, (all) =>
       following.look(session, account, all),
     );
@@ -55,7 +50,7 @@ function unlessBlind(seen: WorkEnd | undefined | Error): Seen | undefined {
   return error.retryable || error instanceof Ambiguous ? undefined : { blind: error };
 }
 
-function outcome<H>(work: Sent<H>, end: Seen | undefined, pace: Pace, carrier: string): Followed {
+function outcome<H>(work: Work<H>, end: Seen | undefined, pace: Pace, carrier: string): Followed {
   const { name, ticket, writer, values, since } = work;
   const open = { writer, values, since, ...(ticket === undefined ? {} : { ticket }) };
   if (end === undefined && ticket !== undefined) {

@@ -53,7 +53,7 @@ export interface Writer<S, H> {
   /** Set where a call must carry all wanted values of its attributes as soon as one of them differs. */
   readonly whole?: boolean;
   /** Refuses a line's wanted values before anything is sent, for example a rate plan the account does not have. */
-  verify?(session: S, wishes: readonly Wish[]): Promise<readonly Refusal[]>;
+  verify?(session: S, wishes: readonly Wish[], account: string): Promise<readonly Refusal[]>;
   /**
    * Splits the change of one line into the values that calls carry. Where it is left out, a line's changed values
    * travel together; labels use it to send one call a label and not one a combination of labels. `wanted` is all that is
@@ -73,6 +73,8 @@ export interface Work<H> {
   readonly values: Values;
   /** The carrier's name for the work; missing where the answer was lost. */
   readonly ticket?: string;
+  /** When it was sent, ISO 8601. */
+  readonly since: string;
 }
 
 /** What became of it: no error means done. */

@@ -87,7 +87,13 @@ class Reconciliation<S extends object, R, H> {
     const orders = this.absent.map((name) => ({ name, before: {}, wanted: this.wanted.get(name)! }));
     const { session, subject } = this.around;
     const { writers, attributes } = this.model;
-    const problems = await verify(session, [...this.changes, ...orders], writers as never, attributes);
+    const problems = await verify(
+      session,
+      this.account,
+      [...this.changes, ...orders],
+      writers as never,
+      attributes,
+    );
     const texts = [...this.refusals, ...problems].map(({ name, problem }) => `${name}: ${problem}`);
     if (texts.length === 0) return;
     const count = texts.length === 1 ? "a value" : `${texts.length} values`;

@@ -1,0 +1,177 @@
+import { type CellularError, Rejected } from "../../core/errors";
+import { attributeNamed } from "../../core/lines/attribute";
+import type { LineKey } from "../../core/lines/line-key";
+import type { Following, Work, WorkEnd } from "../../core/lines/model";
+import { sameValue } from "../../core/value";
+import { type Device, getRequestStatus } from "../api/index";
+import type { OperationId } from "../api/operations";
+import { faultError } from "../errors";
+import { FAILED_AFTER_MS } from "../pace";
+import type { ThingspaceSession } from "../session";
+import { thingspaceAttributes } from "./attributes";
+import type { LineHandle } from "./identity";
+
+type Open = Work<LineHandle>;
+
+/** The carrier answers the status of requests of these four operations, and only where they were about one device. */
+const ASKABLE = new Set(["activateDevices", "suspendDevices", "restoreDevices", "deactivateDevices"]);
+
+const lastRead = new WeakMap<ThingspaceSession, Map<string, number>>();
+
+/**
+ * What became of a request, line by line: told by the callbacks that a receiver has kept; else by the request's own
+ * status, where the carrier has one; else by reading the lines until they show what was wanted.
+ */
+export const thingspaceFollowing: Following<ThingspaceSession, LineHandle> = {
+  pace: ({ pace }) => pace,
+
+  async look(session, account, work) {
+    const ends = await called(session, work);
+    const open = [...work.keys()].filter((index) => !ends[index]);
+    if (open.length === 0 || !isDue(session, account)) return ends;
+    const seen = await shown(
+      session,
+      account,
+      open.map((index) => work[index]!),
+    );
+    const failed = await asked(
+      session,
+      account,
+      work,
+      open.filter((_, i) => !seen[i]),
+    );
+    for (const [i, index] of open.entries()) {
+      ends[index] = seen[i] ? {} : (failed.get(index) ?? overdue(session, work[index]!));
+    }
+    return ends;
+  },
+};
+
+/** Ends that callbacks have told. */
+async function called(
+  { receiver }: ThingspaceSession,
+  work: readonly Open[],
+): Promise<(WorkEnd | undefined)[]> {
+  const ends: (WorkEnd | undefined)[] = work.map(() => undefined);
+  if (!receiver) return ends;
+  const byDevice = new Map<string, number[]>();
+  for (const [index, { ticket, handle, values }] of work.entries()) {
+    for (const id of [...handle.ids.map((one) => one.id), values.iccid, values.imei]) {
+      if (ticket === undefined || typeof id !== "string") continue;
+      const key = deviceOf(ticket, id);
+      byDevice.set(key, [...(byDevice.get(key) ?? []), index]);
+    }
+  }
+  const tickets = work.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
+  for (const { requestId, devices, status, fault } of await receiver.messages(tickets)) {
+    const end = endOf(status, fault);
+    const lines = new Set(devices.flatMap(({ id }) => byDevice.get(deviceOf(requestId, id)) ?? []));
+    if (end) for (const index of lines) ends[index] = end(work[index]!);
+  }
+  return ends;
+}
+
+const deviceOf = (ticket: string, id: string) => `${ticket} ${id}`;
+
+/** What a message says of a line; nothing where its status is neither success nor failure. */
+function endOf(
+  status: string | undefined,
+  fault: { code: string; text: string } | undefined,
+): ((work: Open) => WorkEnd) | undefined {
+  if (fault || /^fail/i.test(status ?? "")) {
+    return (work) => ({ error: failure(work, { faultcode: fault?.code, faultstring: fault?.text }) });
+  }
+  return /^success$/i.test(status ?? "") ? () => ({}) : undefined;
+}
+
+/** Reading lines is the way without callbacks; with them it only catches those that were lost. */
+function isDue(session: ThingspaceSession, account: string): boolean {
+  const reads = lastRead.get(session) ?? new Map<string, number>();
+  lastRead.set(session, reads);
+  const now = session.host.clock.now();
+  const due = now - (reads.get(account) ?? (session.receiver ? now : 0)) >= session.readBackMs;
+  if (due || !reads.has(account)) reads.set(account, now);
+  return due;
+}
+
+/** Whether each line shows what was wanted of it, read anew. */
+async function shown(session: ThingspaceSession, account: string, work: readonly Open[]): Promise<boolean[]> {
+  const places = new Map<string, { index: number; key: LineKey }[]>();
+  for (const [index, { handle, values }] of work.entries()) {
+    const place = typeof values.account === "string" ? values.account : handle.account || account;
+    const { kind, id } = handle.ids[0]!;
+    places.set(place, [
+      ...(places.get(place) ?? []),
+      { index, key: { kind: kind as LineKey["kind"], key: id } },
+    ]);
+  }
+  const result = work.map(() => false);
+  await Promise.all(
+    [...places].map(async ([place, lines]) => {
+      const records = await session.roster(place).renew(lines.map(({ key }) => key));
+      for (const [i, { index }] of lines.entries()) result[index] = shows(records[i], work[index]!);
+    }),
+  );
+  return result;
+}
+
+/** What a record does not show at all cannot be waited for (G-LIST1, G-PLACE1): the carrier has taken it. */
+function shows(record: Device | undefined, { values }: Open): boolean {
+  if (!record) return false;
+  return Object.entries(values).every(([name, wanted]) => {
+    const attribute = attributeNamed(thingspaceAttributes, name);
+    if (attribute?.role !== "setting") return true;
+    const seen = attribute.observed(record);
+    return seen === undefined || sameValue(seen, wanted);
+  });
+}
+
+/** Lines whose request the carrier says has failed. It gives no reason here: that comes with callbacks only. */
+async function asked(
+  session: ThingspaceSession,
+  account: string,
+  work: readonly Open[],
+  open: readonly number[],
+): Promise<Map<number, WorkEnd>> {
+  const failed = new Map<number, WorkEnd>();
+  const lines = new Map<string, number>();
+  for (const { ticket } of work) if (ticket) lines.set(ticket, (lines.get(ticket) ?? 0) + 1);
+  const single = open.filter((index) => {
+    const { ticket, writer } = work[index]!;
+    return ticket !== undefined && lines.get(ticket) === 1 && ASKABLE.has(writer);
+  });
+  // A handful at a time is worth it; where many single requests are open, the lists say the same in few calls.
+  for (const index of single.slice(0, 5)) {
+    const one = work[index]!;
+    const requestId = one.ticket!;
+    const place = one.handle.account || account;
+    const { status } = await getRequestStatus(session.http, { accountName: place, requestId }).catch(unknown);
+    if (/^fail/i.test(status ?? "")) failed.set(index, { error: failure(one, {}) });
+  }
+  return failed;
+}
+
+/** A request of several devices has no status; then the lines are the only witnesses. */
+const unknown = (error: unknown): { status?: string | null } => {
+  if (error instanceof Rejected || (error as CellularError).meaning === "NotFound") return {};
+  throw error;
+};
+
+function overdue(session: ThingspaceSession, work: Open): WorkEnd | undefined {
+  if (session.host.clock.now() - Date.parse(work.since) < FAILED_AFTER_MS) return undefined;
+  return {
+    error: failure(work, { faultstring: "nothing of the change has shown within a day, so it has failed" }),
+  };
+}
+
+function failure(
+  { name, ticket, writer }: Open,
+  fault: { faultcode?: string | undefined; faultstring?: string | undefined },
+): CellularError {
+  return faultError({
+    ...fault,
+    ...(ticket === undefined ? {} : { requestId: ticket }),
+    subject: name,
+    operation: writer as OperationId,
+  });
+}

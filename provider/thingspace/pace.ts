@@ -1,0 +1,26 @@
+import type { ConfigReader } from "../core/connection";
+import { seconds } from "../core/settings";
+import type { Pace } from "../core/settle";
+
+/**
+ * G-PACE1: the carrier says "minutes, and up to a day under load", and nothing of how often one may look. The first look
+ * comes after 5 s, then ever fewer, at last one a minute, for half an hour.
+ */
+export function requestPace(config: ConfigReader): Pace {
+  return {
+    firstMs: 1000 * seconds(config, "thingspacePollSeconds", 5),
+    factor: 1.5,
+    mostMs: 60_000,
+    deadlineMs: 1000 * seconds(config, "thingspaceDeadlineSeconds", 1800),
+  };
+}
+
+/**
+ * With a callback receiver lines are read only to catch messages that were lost: so often at most, in milliseconds.
+ */
+export function readBackMs(config: ConfigReader): number {
+  return 1000 * seconds(config, "thingspaceReadBackSeconds", 120);
+}
+
+/** G-ASYNC1: work of which nothing has shown after so long (the carrier says 12 to 24 hours) is taken to have failed. */
+export const FAILED_AFTER_MS = 24 * 3600 * 1000;

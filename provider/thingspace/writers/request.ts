@@ -1,0 +1,50 @@
+import type { LineOutcome, Writer } from "../../core/lines/model";
+import type { Values } from "../../core/value";
+import type { RequestAccepted } from "../api/index";
+import type { LineHandle } from "../lines/identity";
+import type { ThingspaceSession } from "../session";
+
+export type ThingspaceWriter = Writer<ThingspaceSession, LineHandle>;
+
+type Devices = { deviceIds: LineHandle["ids"][number][] }[];
+
+/** Lines as a request names them: by one identifier each. */
+export const devicesOf = (lines: readonly LineHandle[]): Devices =>
+  lines.map(({ ids }) => ({ deviceIds: [ids[0]!] }));
+
+/** Most lines of one request of most operations. */
+export const MOST_LINES = 10_000;
+
+/** A writer whose calls the carrier takes at once and carries out later, under one request id for all its lines. */
+export function requested(
+  name: string,
+  attributes: readonly string[],
+  call: (
+    session: ThingspaceSession,
+    lines: readonly LineHandle[],
+    values: Values,
+    account: string,
+  ) => Promise<RequestAccepted>,
+  more: Partial<Omit<ThingspaceWriter, "name" | "attributes" | "send">> = {},
+): ThingspaceWriter {
+  return {
+    name,
+    attributes,
+    limit: MOST_LINES,
+    ...more,
+    async send(session, { lines, values }): Promise<LineOutcome[]> {
+      const { requestId } = await call(session, lines, values, lines[0]!.account);
+      return lines.map(() => ({ ticket: requestId }));
+    },
+  };
+}
+
+/** The values under these names that are not absent. */
+export function given(
+  values: Values,
+  names: readonly string[],
+): Record<string, NonNullable<Values[string]> | null> {
+  return Object.fromEntries(
+    names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
+  );
+}
