@@ -19,6 +19,8 @@ export interface DeploymentOptions {
   /** Config values, over those that point at the simulator; an empty text takes one away. */
   readonly config?: Readonly<Record<string, string>>;
   readonly death?: Death;
+  /** When it begins, milliseconds since 1970. */
+  readonly from?: number;
 }
 
 /** What every carrier's session has: the one way by which calls go out. */
@@ -46,11 +48,16 @@ export class Deployment {
     private readonly simulator: Simulator,
     options: DeploymentOptions = {},
   ) {
-    const config = { ...pointedAt(simulator), ...options.config };
+    // What a stack keeps beside its state is kept in memory, unless the test has a place for it.
+    const config: Record<string, string> = {
+      "cellular:ledger": "none",
+      ...pointedAt(simulator),
+      ...options.config,
+    };
     this.death = options.death;
     this.host = new Hosted({
       config: (key) => config[key] || undefined,
-      clock: new VirtualClock((ms) => simulator.clock.advance(ms)),
+      clock: new VirtualClock((ms) => simulator.clock.advance(ms), options.from),
       log: (level, message) => this.log.push({ level, message }),
     });
     this.lost = new Promise((_, reject) => {

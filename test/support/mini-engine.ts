@@ -35,6 +35,8 @@ export interface Run {
  */
 export class MiniEngine {
   readonly state = new Map<string, Saved>();
+  /** Each operation begins a second after the one before has ended. */
+  private now: number | undefined;
 
   constructor(
     private readonly simulator: Simulator,
@@ -84,7 +86,8 @@ export class MiniEngine {
 
   private async operate(options: DeploymentOptions, body: (work: Work) => Promise<void>): Promise<Run> {
     const config = { ...this.config, ...options.config };
-    const deployment = new Deployment(this.simulator, { ...options, config });
+    const from = this.now === undefined ? {} : { from: this.now };
+    const deployment = new Deployment(this.simulator, { ...from, ...options, config });
     const run: Run = { ok: true, steps: [], errors: [], lost: false, log: deployment.log, calls: 0 };
     const work = new Work(this.state, deployment, run);
     try {
@@ -95,6 +98,7 @@ export class MiniEngine {
     } finally {
       work.over = true;
       run.calls = deployment.calls;
+      this.now = deployment.host.clock.now() + 1000;
       await deployment.close();
     }
     return run;

@@ -1,5 +1,8 @@
 import type { Clock } from "../../provider/core/clock";
 
+/** When time begins, where nothing else is said: 2 November 2026. */
+const MORNING = Date.parse("2026-11-02T08:00:00Z");
+
 interface Sleeper {
   readonly due: number;
   wake(): void;
@@ -10,11 +13,13 @@ interface Sleeper {
  * is. `passed` is told how far the time moved, so that a simulated carrier can live in the same time.
  */
 export class VirtualClock implements Clock {
-  private time = Date.parse("2026-11-02T08:00:00Z");
   private readonly sleepers: Sleeper[] = [];
   private pumping = false;
 
-  constructor(private readonly passed: (ms: number) => Promise<unknown> = async () => {}) {}
+  constructor(
+    private readonly passed: (ms: number) => Promise<unknown> = async () => {},
+    private time = MORNING,
+  ) {}
 
   now(): number {
     return this.time;

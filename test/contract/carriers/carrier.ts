@@ -25,12 +25,22 @@ export interface Sample {
 /** Lines by the identifier under which they are declared. */
 export type Lines = Readonly<Record<string, Values>>;
 
+/** A simulated carrier that runs, with whatever a deployment needs besides. */
+export interface Theatre {
+  readonly simulator: Simulator;
+  /** Config of deployments, over what points them at the simulator. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Makes everything as it was at the start. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** All that the cases need to know of a carrier. Whatever speaks of a line does it by its declared identifier. */
 export interface CarrierUnderTest {
   readonly name: string;
   readonly model: AnyLineModel;
   /** A simulator with the lines below, that gives out and takes the secrets below. */
-  start(): Promise<Simulator>;
+  start(): Promise<Theatre>;
 
   /** Three lines that are there from the start, active, and free to be changed. */
   readonly lines: readonly [string, string, string];
@@ -63,8 +73,8 @@ export interface CarrierUnderTest {
   parked(simulator: Simulator, line: string): Promise<boolean>;
   /** Lines that were ended for good. */
   removals(simulator: Simulator): Promise<string[]>;
-  /** The order a call tried to place, by the identifier of the line, if it is an order. */
-  orderOf(entry: JournalEntry): string | undefined;
+  /** The lines that a call tried to order, by identifier; none where it is no order. */
+  ordersIn(entry: JournalEntry): readonly string[];
   /** Makes the carrier refuse whatever is asked for these lines and no others. */
   refusal(lines: readonly string[]): Fault;
   /** Makes the carrier refuse every order. */

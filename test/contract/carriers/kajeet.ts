@@ -28,7 +28,10 @@ const records = async (simulator: Simulator, line: string) =>
 export const kajeet: CarrierUnderTest = {
   name: "kajeet",
   model: kajeetLines,
-  start: () => startKajeetSimulator({ lines: 8, password: PASSWORD }),
+  async start() {
+    const simulator = await startKajeetSimulator({ lines: 8, password: PASSWORD });
+    return { simulator, reset: () => simulator.reset(), close: () => simulator.close() };
+  },
 
   lines: [OFFICE, BUS, THIRD],
   noLine: "304-999-9999",
@@ -98,8 +101,8 @@ export const kajeet: CarrierUnderTest = {
     const calls = await simulator.journal({ operation: "removeLine" });
     return calls.filter(({ effect }) => effect).map(({ path }) => path.split("/").at(-1) ?? "");
   },
-  orderOf: ({ operationId, body }) =>
-    operationId === "submitActivation" ? (body as { iccid: string }).iccid : undefined,
+  ordersIn: ({ operationId, body }) =>
+    operationId === "submitActivation" ? [(body as { iccid: string }).iccid] : [],
   refusal: (lines) => ({ kind: "partial", lines, code: "NOT_ELIGIBLE", message: "Line is locked" }),
   orderRefusal: { kind: "status", status: 400, operation: "submitActivation", code: "NOT_ELIGIBLE" },
   orderOperation: "submitActivation",

@@ -1,10 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { expect } from "vitest";
 import type { Value, Values } from "../../../provider/core/value";
 import type { JournalEntry, Simulator } from "../../../simulator/index";
 import { type Declared, declaring } from "../../support/declared";
 import type { DeploymentOptions } from "../../support/deployment";
 import { MiniEngine, type Run } from "../../support/mini-engine";
-import type { CarrierUnderTest, Lines } from "./carrier";
+import type { CarrierUnderTest, Lines, Theatre } from "./carrier";
 
 /** How lines are declared: together in a set, or each as a resource of its own. */
 export type Grain = "a set" | "lines of their own";
@@ -15,16 +17,36 @@ const SET = "fleet";
 /** Where a case is played: a carrier with its simulator as it was at the start, and a stack with nothing in it. */
 export class Stage {
   readonly engine: MiniEngine;
+  readonly simulator: Simulator;
   readonly declare;
 
+  /** `directory` is for what a stack keeps on disk beside its state. */
   constructor(
     readonly carrier: CarrierUnderTest,
-    readonly simulator: Simulator,
+    private readonly theatre: Theatre,
     readonly grain: Grain,
+    private readonly directory: string,
     config: DeploymentOptions["config"] = {},
   ) {
-    this.engine = new MiniEngine(simulator, config);
+    this.simulator = theatre.simulator;
+    const ledger = join(directory, `${randomUUID()}.jsonl`);
+    this.engine = new MiniEngine(theatre.simulator, {
+      ...theatre.settings,
+      "cellular:ledger": ledger,
+      ...config,
+    });
     this.declare = declaring<Values, object>(carrier.model);
+  }
+
+  /** Another stack with nothing in it, at the same carrier. */
+  beside(config: DeploymentOptions["config"] = {}): Stage {
+    return new Stage(this.carrier, this.theatre, this.grain, this.directory, config);
+  }
+
+  /** Another stack with nothing in it, at the carrier as it was at the start. */
+  async anew(config: DeploymentOptions["config"] = {}): Promise<Stage> {
+    await this.theatre.reset();
+    return this.beside(config);
   }
 
   /** The resources that declare these lines. */
@@ -98,8 +120,7 @@ export class Stage {
   async orders(): Promise<Record<string, number>> {
     const tried: Record<string, number> = {};
     for (const entry of await this.simulator.journal({ writes: true })) {
-      const line = this.carrier.orderOf(entry);
-      if (line !== undefined) tried[line] = (tried[line] ?? 0) + 1;
+      for (const line of this.carrier.ordersIn(entry)) tried[line] = (tried[line] ?? 0) + 1;
     }
     return tried;
   }

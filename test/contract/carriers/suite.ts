@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Simulator } from "../../../simulator/index";
-import type { CarrierUnderTest, CaseName } from "./carrier";
+import type { CarrierUnderTest, CaseName, Theatre } from "./carrier";
 import { cases } from "./cases/index";
 import texts from "./cases.json";
 import { type Grain, Stage } from "./stage";
@@ -12,12 +14,16 @@ const REASON = /^[A-Z"`].{20,}[^.]$/s;
 /** Plays every case of the contract for a carrier, and shows that none was left out without a reason. */
 export function contract(carrier: CarrierUnderTest): void {
   const played = new Set<string>();
-  let simulator: Simulator;
+  const directory = mkdtempSync(join(tmpdir(), "contract-"));
+  let theatre: Theatre;
   beforeAll(async () => {
-    simulator = await carrier.start();
+    theatre = await carrier.start();
   });
-  beforeEach(() => simulator.reset());
-  afterAll(() => simulator.close());
+  beforeEach(() => theatre.reset());
+  afterAll(async () => {
+    await theatre.close();
+    rmSync(directory, { recursive: true });
+  });
 
   for (const [group, words] of Object.entries(texts)) {
     describe(group, () => {
@@ -26,7 +32,7 @@ export function contract(carrier: CarrierUnderTest): void {
         const { play, grains = GRAINS } = cases[name];
         for (const grain of grains) {
           test(`${name}: ${text} (${grain})`, { timeout: 60_000 }, async () => {
-            await play(new Stage(carrier, simulator, grain));
+            await play(new Stage(carrier, theatre, grain, directory));
             played.add(name);
           });
         }

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Declared } from "../../../support/declared";
 import type { Death } from "../../../support/deployment";
 import type { Lines } from "../carrier";
-import { Stage } from "../stage";
+import type { Stage } from "../stage";
 import type { Case } from "./case";
 import { approvalsFile } from "./endings";
 
@@ -44,14 +44,9 @@ async function sweep(stage: Stage, story: Story): Promise<void> {
 }
 
 /** Loses the process once, runs again, looks at the world, and gives whether the moment came at all. */
-async function survive(
-  { carrier, simulator, grain }: Stage,
-  story: Story,
-  moment: Moment,
-  refreshFirst: boolean,
-): Promise<boolean> {
-  await simulator.reset();
-  const stage = new Stage(carrier, simulator, grain, story.config);
+async function survive(outer: Stage, story: Story, moment: Moment, refreshFirst: boolean): Promise<boolean> {
+  const stage = await outer.anew(story.config);
+  const { carrier, simulator } = stage;
   // What was there before is given to the carrier directly: to make it so by calls is another case's business.
   for (const [line, values] of Object.entries(story.was)) await carrier.edit(simulator, line, values);
   await stage.up(stage.fleet(story.was, story.more));

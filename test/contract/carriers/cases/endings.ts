@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { stringify } from "yaml";
-import { Stage } from "../stage";
+import type { Stage } from "../stage";
 import type { Case } from "./case";
 
 const REMOVE = { onDelete: "remove", deletionProtection: false };
@@ -32,13 +32,13 @@ export function approvalsFile(lines: readonly string[]) {
 
 /** Tells a case with an approvals file that names the given lines. */
 async function approved(
-  { carrier, simulator, grain }: Stage,
+  stage: Stage,
   lines: readonly string[],
   tell: (stage: Stage, approve: (lines: readonly string[]) => void) => Promise<void>,
 ): Promise<void> {
   const { config, approve, forget } = approvalsFile(lines);
   try {
-    await tell(new Stage(carrier, simulator, grain, config), approve);
+    await tell(stage.beside(config), approve);
   } finally {
     forget();
   }
