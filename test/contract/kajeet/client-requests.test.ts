@@ -5,7 +5,8 @@ import { createHttp, type Http } from "../../../provider/core/http";
 import { kajeetApi, kajeetExports, kajeetOperations, type OperationId } from "../../../provider/kajeet/api";
 import { kajeetConnection, kajeetProfile } from "../../../provider/kajeet/connection";
 import { type Carrier, type Seen, serve } from "../../unit/core/http-fixture";
-import { type Described, described, example, faultsAt, strangers } from "./client-openapi";
+import type { Described } from "../openapi-oracle";
+import { kajeetOracle } from "./client-openapi";
 import { exportNames, exportSamples, samples } from "./client-samples";
 
 let carrier: Carrier;
@@ -29,54 +30,7 @@ afterAll(async () => {
 type Send = (http: Http, input: never) => Promise<unknown>;
 const ids = Object.keys(kajeetOperations) as OperationId[];
 
-function descriptionOf(id: string): Described {
-  const found = described.get(id);
-  if (found === undefined) throw new Error(`${id} is not in the description of the API`);
-  return found;
-}
-
-/** What is wrong with a request, compared with the description of its operation. */
-function requestFaults({ method, path, pointer, operation }: Described, seen: Seen): string[] {
-  const url = new URL(seen.url.replace(/^\/base/, ""), "http://carrier");
-  const faults = method === seen.method ? [] : [`method ${seen.method}`];
-  const template = path.split("/");
-  const parts = url.pathname.split("/");
-  if (template.length !== parts.length) faults.push(`path ${url.pathname} for ${path}`);
-  const values = new Map<string, string>();
-  for (const [index, part] of template.entries()) {
-    const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name !== undefined) values.set(name, decodeURIComponent(parts[index] ?? ""));
-    else if (part !== parts[index]) faults.push(`path ${url.pathname} for ${path}`);
-  }
-  const parameters = operation.parameters ?? [];
-  for (const [index, parameter] of parameters.entries()) {
-    const name = String(parameter["x-name-in-seed"] ?? parameter.name);
-    const text = parameter.in === "path" ? values.get(name) : (url.searchParams.get(name) ?? undefined);
-    if (text === undefined && parameter.required) faults.push(`${name} is missing`);
-    if (text === undefined) continue;
-    const value = parameter.schema.type === "integer" ? Number(text) : text;
-    faults.push(
-      ...faultsAt(`${pointer}/parameters/${index}/schema`, value).map((fault) => `${name}${fault}`),
-    );
-  }
-  for (const name of url.searchParams.keys()) {
-    if (!parameters.some((each) => each.in === "query" && each.name === name)) faults.push(`query ${name}`);
-  }
-  return [...faults, ...bodyFaults(operation, pointer, seen)];
-}
-
-function bodyFaults(operation: Described["operation"], pointer: string, seen: Seen): string[] {
-  const content = operation.requestBody?.content;
-  if (content === undefined) return seen.body === "" ? [] : [`a body: ${seen.body}`];
-  const [type = "", media] = Object.entries(content)[0] ?? [];
-  const sent = String(seen.headers["content-type"]);
-  if (!sent.startsWith(type)) return [`content type ${sent} for ${type}`];
-  if (type !== "application/json")
-    return /name="file"; filename="/.test(seen.body) ? [] : ["no file in the form"];
-  const body: unknown = JSON.parse(seen.body);
-  const at = `${pointer}/requestBody/content/${type.replace("/", "~1")}/schema`;
-  return [...faultsAt(at, body), ...strangers(media?.schema ?? {}, body).map((name) => `unknown ${name}`)];
-}
+const { described, descriptionOf, example, requestFaults } = kajeetOracle;
 
 /** The answers that the description allows: all members, and the required ones alone. */
 function answersTo({ operation }: Described): (typeof answer)[] {

@@ -1,0 +1,231 @@
+/** The OpenAPI description of a carrier as an oracle: is this request allowed, and what may the answer be? */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { parse } from "yaml";
+import type { Seen } from "../unit/core/http-fixture";
+
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  examples?: unknown[];
+  pattern?: string;
+  format?: string;
+  minimum?: number;
+}
+
+export interface OpenApiOperation {
+  operationId: string;
+  parameters?: {
+    name: string;
+    in: "path" | "query";
+    required: boolean;
+    schema: Schema;
+    "x-name-in-seed"?: string;
+  }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** One operation, where it is, and a pointer to it. */
+export interface Described {
+  method: string;
+  /** Path below the base address, parts in braces. */
+  path: string;
+  pointer: string;
+  operation: OpenApiOperation;
+}
+
+/** What a description says about a client. */
+export interface Oracle {
+  /** All operations of the file by id. */
+  described: ReadonlyMap<string, Described>;
+  /** The operation of that id; fails where there is none. */
+  descriptionOf(id: string): Described;
+  /** Faults of a value against the schema at a pointer into the file. */
+  faultsAt(pointer: string, value: unknown): string[];
+  /** What is wrong with a request to a server whose base path is `/base`. */
+  requestFaults(described: Described, seen: Seen): string[];
+  /** A value that the schema allows: with all members, or with the required ones only. */
+  example(schema: Schema, all: boolean): unknown;
+}
+
+/** Reads the file of that name beside this one. `pathOf` tells the path of an operation where the template is not it. */
+export function oracleOf(
+  name: string,
+  pathOf: (operation: OpenApiOperation, template: string) => string = (_, template) => template,
+): Oracle {
+  const document = parse(readFileSync(join(__dirname, "openapi", name), "utf8")) as {
+    paths: Record<string, Record<string, OpenApiOperation>>;
+  };
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats(ajv);
+  ajv.addSchema(document, name);
+
+  const described: ReadonlyMap<string, Described> = new Map(
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Described] => [
+        operation.operationId,
+        {
+          method: method.toUpperCase(),
+          path: pathOf(operation, path),
+          pointer: `#/paths/${escaped(path)}/${method}`,
+          operation,
+        },
+      ]),
+    ),
+  );
+  const faultsAt = (pointer: string, value: unknown): string[] => {
+    const validate = ajv.getSchema(`${name}${pointer}`) ?? ajv.compile({ $ref: `${name}${pointer}` });
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
+  const shapes = shapesOf(document);
+  return {
+    described,
+    faultsAt,
+    example: shapes.example,
+    descriptionOf: (id) => {
+      const found = described.get(id);
+      if (found === undefined) throw new Error(`${id} is not in ${name}`);
+      return found;
+    },
+    requestFaults: (one, seen) => [
+      ...addressFaults(one, seen, faultsAt),
+      ...bodyFaults(one, seen, faultsAt, shapes.strangers),
+    ],
+  };
+}
+
+const escaped = (part: string) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));
+
+type FaultsAt = Oracle["faultsAt"];
+
+/** What is wrong with method, path and query. */
+function addressFaults(
+  { method, path, pointer, operation }: Described,
+  seen: Seen,
+  faultsAt: FaultsAt,
+): string[] {
+  const url = new URL(seen.url.replace(/^\/base/, ""), "http://carrier");
+  const faults = method === seen.method ? [] : [`method ${seen.method}`];
+  const template = path.split("/");
+  const parts = url.pathname.split("/");
+  if (template.length !== parts.length) faults.push(`path ${url.pathname} for ${path}`);
+  const values = new Map<string, string>();
+  for (const [index, part] of template.entries()) {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name !== undefined) values.set(name, decodeURIComponent(parts[index] ?? ""));
+    else if (part !== parts[index]) faults.push(`path ${url.pathname} for ${path}`);
+  }
+  const parameters = operation.parameters ?? [];
+  for (const [index, parameter] of parameters.entries()) {
+    const name = String(parameter["x-name-in-seed"] ?? parameter.name);
+    const text = parameter.in === "path" ? values.get(name) : (url.searchParams.get(name) ?? undefined);
+    if (text === undefined && parameter.required) faults.push(`${name} is missing`);
+    if (text === undefined) continue;
+    const value = parameter.schema.type === "integer" ? Number(text) : text;
+    faults.push(
+      ...faultsAt(`${pointer}/parameters/${index}/schema`, value).map((fault) => `${name}${fault}`),
+    );
+  }
+  for (const name of url.searchParams.keys()) {
+    if (!parameters.some((each) => each.in === "query" && each.name === name)) faults.push(`query ${name}`);
+  }
+  return faults;
+}
+
+function bodyFaults(
+  { operation, pointer }: Described,
+  seen: Seen,
+  faultsAt: FaultsAt,
+  strangers: (schema: Schema, value: unknown) => string[],
+): string[] {
+  const content = operation.requestBody?.content;
+  if (content === undefined) return seen.body === "" ? [] : [`a body: ${seen.body}`];
+  const [type = "", media] = Object.entries(content)[0] ?? [];
+  const sent = String(seen.headers["content-type"]);
+  if (!sent.startsWith(type)) return [`content type ${sent} for ${type}`];
+  if (type === "multipart/form-data")
+    return /name="file"; filename="/.test(seen.body) ? [] : ["no file in the form"];
+  const form = type === "application/x-www-form-urlencoded";
+  const body: unknown = form ? Object.fromEntries(new URLSearchParams(seen.body)) : JSON.parse(seen.body);
+  const at = `${pointer}/requestBody/content/${escaped(type)}/schema`;
+  return [...faultsAt(at, body), ...strangers(media?.schema ?? {}, body).map((name) => `unknown ${name}`)];
+}
+
+/** Members and examples of schemas, references followed. */
+function shapesOf(document: unknown) {
+  /** Members of a value that the schema does not describe: a misspelt optional member is caught by nothing else. */
+  function strangers(schema: Schema, value: unknown, at = ""): string[] {
+    const whole = flat(schema);
+    const forms = whole.oneOf?.map((each) => strangers(each, value, at)) ?? [];
+    const [best] = forms.sort((one, other) => one.length - other.length);
+    if (best !== undefined) return best;
+    if (Array.isArray(value)) {
+      return value.flatMap((each, index) =>
+        whole.items ? strangers(whole.items, each, `${at}[${index}]`) : [],
+      );
+    }
+    if (typeof value !== "object" || value === null || whole.properties === undefined) return [];
+    return Object.entries(value).flatMap(([name, member]) => {
+      const known = whole.properties?.[name];
+      return known === undefined ? [`${at}.${name}`] : strangers(known, member, `${at}.${name}`);
+    });
+  }
+
+  /** See `Oracle.example`. */
+  function example(schema: Schema, all: boolean): unknown {
+    const whole = flat(schema);
+    if (whole.const !== undefined) return whole.const;
+    if (whole.oneOf?.[0] !== undefined) return example(whole.oneOf[0], all);
+    if (whole.enum !== undefined) return whole.enum[0];
+    const type = Array.isArray(whole.type) ? (all ? whole.type[0] : "null") : whole.type;
+    if (type === "null") return null;
+    if (type === "array") return all && whole.items ? [example(whole.items, all)] : [];
+    if (type === "object" || whole.properties !== undefined) {
+      const names = all ? Object.keys(whole.properties ?? {}) : (whole.required ?? []);
+      return Object.fromEntries(names.map((name) => [name, example(whole.properties?.[name] ?? {}, all)]));
+    }
+    if (whole.examples?.[0] !== undefined) return whole.examples[0];
+    if (type === "boolean") return true;
+    if (type === "integer" || type === "number") return whole.minimum ?? 1;
+    if (whole.format === "date-time") return "2026-03-13T10:00:00Z";
+    if (whole.format === "uuid") return "2c1b6f2e-8a5d-4f3e-9b7a-0d6c5e4f3a2b";
+    return whole.pattern?.includes("32") ? "8".repeat(32) : "text";
+  }
+
+  /** A schema with its references followed and its parts put together. */
+  function flat(schema: Schema): Schema {
+    const here = schema.$ref === undefined ? schema : { ...pointed(schema.$ref), ...schema };
+    const parts = (here.allOf ?? []).map(flat);
+    const properties = Object.assign(
+      {},
+      ...parts.map((part) => part.properties ?? {}),
+      here.properties ?? {},
+    );
+    const required = [...parts.flatMap((part) => part.required ?? []), ...(here.required ?? [])];
+    return {
+      ...here,
+      ...(Object.keys(properties).length > 0 ? { properties } : {}),
+      ...(required.length > 0 ? { required } : {}),
+    };
+  }
+
+  function pointed(reference: string): Schema {
+    const parts = reference.replace(/^#\//, "").split("/");
+    return parts.reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], document) as Schema;
+  }
+
+  return { strangers, example };
+}
