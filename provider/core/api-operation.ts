@@ -81,6 +81,8 @@ export function operationsOf<Id extends string, Facts extends ApiFacts>(table: A
     const facts = table.facts[id];
     const query: readonly string[] = spec.query ?? [];
     const elsewhere = new Set<string>([...partNames(facts.path), ...query]);
+    // An operation that has a body has one always: carriers take `{}` for "nothing in particular", and no body for a fault.
+    const hasBody = Object.keys(spec.input.shape).some((name) => !elsewhere.has(name));
     const run = async (http: Sender, input: z.input<Schema>, signal?: AbortSignal): Promise<Output> => {
       const checked = check(table.carrier, id, spec.input, input);
       const members = Object.entries(checked).filter(([, value]) => value !== undefined);
@@ -92,11 +94,13 @@ export function operationsOf<Id extends string, Facts extends ApiFacts>(table: A
         query: Object.fromEntries(members.filter(([name]) => query.includes(name))) as QueryValues,
         repeatable: facts.repeatable,
         answer: typeof spec.answer === "function" ? spec.answer(checked) : spec.answer,
-        ...bodyOf(
-          spec,
-          checked,
-          members.filter(([name]) => !elsewhere.has(name)),
-        ),
+        ...(hasBody
+          ? bodyOf(
+              spec,
+              checked,
+              members.filter(([name]) => !elsewhere.has(name)),
+            )
+          : {}),
         ...(spec.headers === undefined ? {} : { headers: spec.headers(checked) }),
         ...(spec.complete === undefined ? {} : { complete: spec.complete }),
         ...(subject === undefined ? {} : { subject }),
@@ -142,7 +146,7 @@ function bodyOf<Schema extends ZodObject>(
 ): Pick<Call<unknown>, "body" | "form" | "fields"> {
   if (spec.form !== undefined) return { form: spec.form(input) };
   if (spec.fields !== undefined) return { fields: spec.fields(input) };
-  return members.length > 0 ? { body: Object.fromEntries(members) } : {};
+  return { body: Object.fromEntries(members) };
 }
 
 function check<Schema extends ZodObject>(

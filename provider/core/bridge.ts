@@ -102,6 +102,7 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
           olds[name] !== undefined &&
           JSON.stringify(olds[name]) !== JSON.stringify(news[name]),
       );
+      warnAhead(spec, hostOf, olds, news);
       const cleared = Object.keys(spec.args.shape).some(
         (name) => news[name] === null && olds[name] === undefined,
       );
@@ -150,6 +151,22 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
         await spec.remove(context(present as Bag), present);
       }),
   };
+}
+
+/** What is said in a plan already; nothing as long as some of the arguments are not known yet. */
+function warnAhead<S extends object, A extends z.ZodObject, O extends object>(
+  spec: ResourceSpec<S, A, O>,
+  hostOf: () => Hosted,
+  olds: Bag,
+  news: Bag,
+): void {
+  if (!spec.foresee) return;
+  const { values, problems, complete } = checkFields(spec.args, ours(news));
+  if (!complete || problems.length > 0) return;
+  const args = values as z.infer<A>;
+  for (const text of spec.foresee(hostOf(), args, ours(olds) as O)) {
+    hostOf().log("warning", `${spec.subject(args)}: ${text}`);
+  }
 }
 
 /** Missing or impossible credentials are found before anything is sent, in the preview already. */

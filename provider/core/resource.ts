@@ -56,6 +56,8 @@ export interface ResourceSpec<S extends object, A extends z.ZodObject, O extends
   remove(context: Context<S>, present: O): Promise<void>;
   /** What it declares about lines, so that a resource that lets go of the same does not undo it (see `Hosted.declared`). */
   declares?(args: z.infer<A>): Iterable<string>;
+  /** What a person should know of a change before it is made; asked in plans, and so without any call. */
+  foresee?(host: Hosted, args: z.infer<A>, present: O): readonly string[];
   /** Turns what the program writes into the arguments above, where the two differ. */
   program?(name: string, args: never): Record<string, unknown>;
 }

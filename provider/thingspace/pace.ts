@@ -1,5 +1,6 @@
 import type { ConfigReader } from "../core/connection";
-import { seconds } from "../core/settings";
+import type { Quota } from "../core/lines/quota";
+import { count, seconds } from "../core/settings";
 import type { Pace } from "../core/settle";
 
 /**
@@ -24,3 +25,19 @@ export function readBackMs(config: ConfigReader): number {
 
 /** G-ASYNC1: work of which nothing has shown after so long (the carrier says 12 to 24 hours) is taken to have failed. */
 export const FAILED_AFTER_MS = 24 * 3600 * 1000;
+
+/**
+ * What a line may have: five provisioning actions a day on most accounts (up to 25 on request), four changes of plan a
+ * month. G-QUOTA1: changes of state are what counts as a provisioning action.
+ */
+export function lineQuotas(config: ConfigReader): readonly Quota[] {
+  return [
+    {
+      name: "provisioning actions",
+      most: count(config, "thingspaceDailyActions", 5),
+      per: "day",
+      writers: ["activateDevices", "suspendDevices", "restoreDevices", "deactivateDevices"],
+    },
+    { name: "changes of plan", most: 4, per: "month", writers: ["changeServicePlan"] },
+  ];
+}

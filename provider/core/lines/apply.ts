@@ -1,4 +1,4 @@
-import type { CellularError } from "../errors";
+import { type CellularError, Throttled } from "../errors";
 import type { Value, Values } from "../value";
 import type { Attribute } from "./attribute";
 import { type Followed, follow } from "./follow";
@@ -6,6 +6,7 @@ import type { LineModel, Refusal, Wish, Writer } from "./model";
 import type { OpenChange } from "./open";
 import { type Change, difference, planSteps, type Step, stagesOf } from "./plan";
 import type { Progress } from "./progress";
+import { beyond } from "./quota";
 import { send } from "./send";
 import type { Surroundings } from "./surroundings";
 
@@ -107,10 +108,14 @@ class Application<S extends object, R, H> {
     const ways = new Map<Change<H>, Way<H>>();
     for (const way of this.ways) if (!way.stopped) ways.set(this.remaining(way), way);
     const scope = (handle: H) => model.scope(handle);
-    const steps = planSteps([...ways.keys()], writers, model.attributes, scope);
+    const planned = planSteps([...ways.keys()], writers, model.attributes, scope);
+    const steps = planned.map((step) => this.allowed(step, ways)).filter(({ changes }) => changes.length > 0);
     const ends = await Promise.all(
       steps.map(async (step) => {
         const sent = await send(model, around, account, step, progress);
+        for (const [index, { error }] of sent.entries()) {
+          if (!error) around.tally?.add(step.changes[index]!.name, step.writer.name);
+        }
         const later = sent.flatMap(({ later }, index) =>
           later ? [{ later, change: step.changes[index]! }] : [],
         );
@@ -134,6 +139,25 @@ class Application<S extends object, R, H> {
         this.note(ways.get(change)!, step.writer, valuesReached(step, change), ends[at]![index]!);
       }
     }
+  }
+
+  /** The step without lines that have had what the carrier allows of it. */
+  private allowed(step: Step<S, H>, ways: ReadonlyMap<Change<H>, Way<H>>): Step<S, H> {
+    const { tally } = this.around;
+    if (!tally) return step;
+    const changes = step.changes.filter((change) => {
+      const quota = tally.exceeded(change.name, step.writer.name);
+      if (!quota) return true;
+      const next = `It was not sent. Run it again next ${quota.per}.`;
+      const error = new Throttled(beyond(quota), {
+        carrier: this.model.carrier.name,
+        subject: change.name,
+        next,
+      });
+      this.note(ways.get(change)!, step.writer, {}, { error });
+      return false;
+    });
+    return { ...step, changes };
   }
 
   result(): Applied[] {

@@ -14,6 +14,8 @@ export interface Known {
   readonly open: OpenChanges;
   /** When state was last written after a change, ISO 8601: what the ledger knows from before is over. */
   readonly asOf?: string;
+  /** What lines have had of their quotas, packed. */
+  readonly spent?: string;
 }
 
 /** The group as it is afterwards, and what could not be done, a fault a line. */
@@ -23,6 +25,7 @@ export interface Reconciled {
   readonly pending: Record<string, string>;
   readonly open: Record<string, readonly OpenChange[]>;
   readonly asOf?: string;
+  readonly spent?: string;
   readonly faults: CellularError[];
 }
 

@@ -7,6 +7,7 @@ import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { declaredClaims, EXISTENCE } from "./declared";
 import { endingFields, termsOf } from "./ending";
+import { foreseeing } from "./foresee";
 import type { Known } from "./group";
 import { isPlain, rowProblems, settings, toRows } from "./line-args";
 import type { AnyLineModel } from "./model";
@@ -101,6 +102,11 @@ export function defineLineSet<L, More = unknown>(
         yield* declaredClaims(model, name, values, undefined, [EXISTENCE, ...settings(model, values)]);
       }
     },
+
+    ...foreseeing(model, ({ lines }, present) => ({
+      before: unpackRows(present as LineSetState, attributes),
+      wanted: readRows(lines as Record<string, string>, attributes),
+    })),
 
     async ensure(context: Context<object>, declared, present): Promise<Outcome<LineSetState>> {
       const accountName = await accountOf(model, context.session, account, declared, present);

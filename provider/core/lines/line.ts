@@ -8,6 +8,7 @@ import { type AccountField, accountOf } from "./account";
 import { attributesShape } from "./attribute";
 import { declaredClaims, EXISTENCE } from "./declared";
 import { endingFields, termsOf } from "./ending";
+import { foreseeing } from "./foresee";
 import type { Known } from "./group";
 import { checkLine, isPlain, listed, settings, warn } from "./line-args";
 import type { AnyLineModel } from "./model";
@@ -132,6 +133,11 @@ export function defineLine<L, More = unknown>(
         ...settings(model, values),
       ]);
     },
+
+    ...foreseeing(model, (declared, present) => {
+      const name = nameOf(declared);
+      return { before: known(present as never, name).rows, wanted: new Map([[name, valuesOf(declared)]]) };
+    }),
 
     async ensure(context, declared, present) {
       const corp = await accountOf(model, context.session, account, declared, present);

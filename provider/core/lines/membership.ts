@@ -10,6 +10,7 @@ import { type Attribute, attributeSchema } from "./attribute";
 import { declaredClaims } from "./declared";
 import { waitingFields } from "./ending";
 import { exclusiveProblems, strangers } from "./exclusive";
+import { foreseeing } from "./foresee";
 import type { Known, Terms } from "./group";
 import { isPlain, listed, rowProblems } from "./line-args";
 import type { MembershipArgs, MembershipSpec, MembershipState } from "./membership-spec";
@@ -113,6 +114,11 @@ export function defineMembership<V, More = unknown>(
         yield* declaredClaims(whole, name, values, undefined, claims);
       }
     },
+
+    ...foreseeing(whole, (declared, present) => ({
+      before: unpackRows(present as never, attributes),
+      wanted: readRows(declared.lines as Record<string, string>, attributes),
+    })),
 
     async ensure(context, declared, present) {
       const corp = await accountOf(whole, context.session, account, declared, present);

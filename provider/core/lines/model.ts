@@ -1,3 +1,4 @@
+import type { ConfigReader } from "../connection";
 import type { CellularError } from "../errors";
 import type { Carrier } from "../host";
 import type { Pace } from "../settle";
@@ -5,6 +6,7 @@ import type { Value, Values } from "../value";
 import { type Attribute, attributeNamed } from "./attribute";
 import type { LineKey } from "./line-key";
 import type { Orders } from "./orders";
+import type { Quota } from "./quota";
 import type { Roster } from "./roster";
 
 /** Result of a write for one line: without an error and without a ticket it is done. */
@@ -145,6 +147,8 @@ export interface LineModel<S, R, H> {
   newcomer?(key: LineKey, values: Values, account: string): H | { readonly problem: string };
   /** How work is followed that the carrier does later; absent where every answer says what became of it. */
   readonly following?: Following<S, H>;
+  /** How often the carrier lets a line be changed. */
+  quotas?(config: ConfigReader): readonly Quota[];
   /** Set where a change cannot be undone: what is done, as approvals name it, and what is lost. Pure. */
   loss?(before: Values, wanted: Values): { readonly action: string; readonly loss: string } | undefined;
   /** What `onDelete` may say beyond `retain`. */

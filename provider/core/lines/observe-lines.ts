@@ -15,6 +15,7 @@ export interface Observed<R> {
   readonly pending: Record<string, string>;
   readonly open: Record<string, readonly OpenChange[]>;
   readonly asOf?: string;
+  readonly spent?: string;
   readonly records: Map<string, R>;
 }
 
@@ -46,7 +47,9 @@ export async function observeLines<S extends object, R, H>(
     else if (open[name]) rows.set(name, last);
     else delete numbers[name];
   }
-  return { rows, numbers, pending, open, ...(asOf === undefined ? {} : { asOf }), records };
+  const { spent } = known;
+  const sent = { open, ...(asOf === undefined ? {} : { asOf }), ...(spent === undefined ? {} : { spent }) };
+  return { rows, numbers, pending, ...sent, records };
 }
 
 /** Changes of which nobody knew the end: looked at once, and told where they failed. */

@@ -9,6 +9,7 @@ import { type LineModel, observe, type Refusal } from "./model";
 import { permitChange } from "./permit";
 import { type Change, difference } from "./plan";
 import { Progress } from "./progress";
+import { Tally } from "./quota";
 import { release } from "./release";
 import { sentEarlier } from "./sent-earlier";
 import type { Surroundings } from "./surroundings";
@@ -27,13 +28,19 @@ export async function reconcile<S extends object, R, H>(
   known: Known,
   terms: Terms,
 ): Promise<Reconciled> {
-  const run = new Reconciliation(model, around, account, wanted, known, terms);
+  const { clock, config } = around.host;
+  const tally = model.quotas && new Tally(model.quotas(config), clock.now(), known.spent);
+  const run = new Reconciliation(model, tally ? { ...around, tally } : around, account, wanted, known, terms);
   await run.look();
   await run.refuse();
   await Promise.all([run.change(), run.order(), run.bring()]);
   await run.release();
-  if (!model.following) return run.result;
-  return { ...run.result, asOf: new Date(around.host.clock.now()).toISOString() };
+  const spent = tally?.packed();
+  return {
+    ...run.result,
+    ...(model.following ? { asOf: new Date(clock.now()).toISOString() } : {}),
+    ...(spent === undefined ? {} : { spent }),
+  };
 }
 
 class Reconciliation<S extends object, R, H> {

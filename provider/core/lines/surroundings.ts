@@ -1,5 +1,6 @@
 import type { Guard } from "../guard";
 import type { Hosted } from "../host";
+import type { Tally } from "./quota";
 
 /** What work on a group of lines gets to work with. */
 export interface Surroundings<S> {
@@ -10,6 +11,8 @@ export interface Surroundings<S> {
   readonly subject: string;
   /** How long to wait for work that the carrier does later, where the declaration says so. */
   readonly deadlineMs?: number;
+  /** What lines have had of the carrier's quotas, where it has any. */
+  readonly tally?: Tally;
 }
 
 /** The same, with the waiting time that a declaration asks for. */

@@ -4,6 +4,7 @@ import { checkIccid, checkImei } from "../../core/identifiers";
 import type { AccountField } from "../../core/lines/account";
 import { lineModel } from "../../core/lines/model";
 import type { Device } from "../api/index";
+import { lineQuotas } from "../pace";
 import { type ThingspaceSession, thingspace } from "../session";
 import { groupWriter } from "../writers/groups";
 import { identifierWriter } from "../writers/identifiers";
@@ -132,6 +133,7 @@ export const thingspaceLines = lineModel<ThingspaceSession, Device, LineHandle>(
   },
 
   following: thingspaceFollowing,
+  quotas: lineQuotas,
   loss: (before, { status }) =>
     status === "deactive" && before.status !== "deactive" ? { action: "deactivate", loss: LOSS } : undefined,
 
