@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { SteeringError } from "../core/steering-error";
+import { addedAt } from "./model/start-data";
 import type { World } from "./model/world";
 import { deviceOfPatch } from "./steering";
 
@@ -16,7 +17,9 @@ export function loadInventory(world: World, csv: string, account: string): void 
   rows.forEach((row, index) => {
     const patch = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ""));
     try {
-      world.add(deviceOfPatch(world, { ...patch, status: patch.status ?? "active" }, account));
+      world.add(
+        deviceOfPatch(world, { ...patch, status: patch.status ?? "active" }, account, addedAt(index)),
+      );
     } catch (error) {
       if (!(error instanceof SteeringError)) throw error;
       throw new SteeringError(`Inventory row ${index + 1}: ${error.message}`);

@@ -54,10 +54,15 @@ export function fieldsOfPatch(world: World, device: Device, patch: Record<string
 }
 
 /** A new device out of a patch. */
-export function deviceOfPatch(world: World, patch: Record<string, unknown>, account: string): Device {
+export function deviceOfPatch(
+  world: World,
+  patch: Record<string, unknown>,
+  account: string,
+  createdAt = world.birth(),
+): Device {
   const home = String(patch.account ?? account);
   if (!world.accounts.has(home)) throw outside("account", home);
-  const blank = blankDevice(world.nextDeviceId, home, world.defaultGroup(home).id, world.now());
+  const blank = blankDevice(world.nextDeviceId, home, world.defaultGroup(home).id, createdAt);
   if (ID_KINDS.every((kind) => patch[kind] === undefined))
     throw new SteeringError("A line needs an identifier");
   return { ...blank, ...fieldsOfPatch(world, blank, patch) };

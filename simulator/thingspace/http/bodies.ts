@@ -33,6 +33,9 @@ export const placeOfUse = z.object({
   }),
 });
 
+/** Up to 36 letters, digits, spaces, and `-`, `!`, `#`. */
+export const costCenter = z.string().regex(/^[A-Za-z0-9 \-!#]{0,36}$/, "is no cost center");
+
 /** Members that pick devices by what they have in common. */
 export const selector = {
   accountName: text.optional(),
@@ -43,3 +46,9 @@ export const selector = {
 
 /** Members of most changing calls: a list of devices, or a selector. */
 export const target = { devices: devices.optional(), ...selector };
+
+/** A selector as an object of its own; its account has two spellings. */
+export const filter = z.object({ ...selector, account: text.optional() });
+
+/** An identifier as requests write it. */
+export type Id = z.output<typeof deviceId>;

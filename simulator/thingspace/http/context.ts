@@ -97,10 +97,14 @@ export class Context {
 
   /**
    * The devices of a changing call: those of a list, or those that a selector picks; both at once are refused. A
-   * single unknown device refuses the call, one of several is only reported.
+   * single unknown device refuses the call, unless `unknown` says otherwise; one of several is only reported.
    */
-  targets(devices: readonly { deviceIds: DeviceId[] }[] | undefined, selector: Selector = {}): Target[] {
-    const targets = selectTargets(this, devices, selector);
+  targets(
+    devices: readonly { deviceIds: DeviceId[] }[] | undefined,
+    selector: Selector = {},
+    unknown: "refused" | "allowed" = "refused",
+  ): Target[] {
+    const targets = selectTargets(this, devices, selector, unknown);
     this.addressed(targets.length);
     return targets;
   }

@@ -20,6 +20,7 @@ export function selectTargets(
   context: Context,
   devices: readonly { deviceIds: DeviceId[] }[] | undefined,
   selector: Selector,
+  unknown: "refused" | "allowed",
 ): Target[] {
   const { groupName, servicePlan, customFields, accountName } = selector;
   const narrowed = [groupName, servicePlan, customFields].some((member) => member !== undefined);
@@ -40,14 +41,20 @@ export function selectTargets(
   if (devices.length === 0) throw new CarrierError("INPUT_INVALID.DeviceNotProvided", "No device is named");
   const account = accountName === undefined ? undefined : context.account(accountName).name;
   const alone = devices.length === 1;
-  return devices.map(({ deviceIds }) => named(context, deviceIds, account, alone));
+  const needed = alone && unknown === "refused";
+  return devices.map(({ deviceIds }) => named(context, deviceIds, account, { alone, needed }));
 }
 
 /** The device that ids name together. Alone it is refused at once where there is none (G-SYNC1). */
-function named(context: Context, ids: DeviceId[], account: string | undefined, alone: boolean): Target {
+function named(
+  context: Context,
+  ids: DeviceId[],
+  account: string | undefined,
+  { alone, needed }: { alone: boolean; needed: boolean },
+): Target {
   try {
     const device = deviceOf(context, ids);
-    if (device === undefined && alone) throw deviceNotFound(idsText(ids));
+    if (device === undefined && needed) throw deviceNotFound(idsText(ids));
     if (device === undefined || account === undefined || device.account === account) return { ids, device };
     const problem = new CarrierError(
       "INPUT_INVALID.Device.Account.Invalid",

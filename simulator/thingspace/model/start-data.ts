@@ -98,6 +98,11 @@ const ISSUER = "891480000";
 /** The first made-up line is added then, each other a minute later. */
 const FIRST_ADDED = Date.UTC(2025, 7, 1);
 
+/** When the line of this index was added. */
+export function addedAt(index: number): number {
+  return FIRST_ADDED + index * 60_000;
+}
+
 /** Fills a world with made-up lines; the same count gives the same lines. One in ten is in the second account. */
 export function generateLines(world: World, count: number): void {
   const groups = new Map(
@@ -116,7 +121,7 @@ export function generateLines(world: World, count: number): void {
 }
 
 function madeUp(world: World, index: number, name: string, groupId: number): Device {
-  const createdAt = FIRST_ADDED + index * 60_000;
+  const createdAt = addedAt(index);
   const blank = blankDevice(world.nextDeviceId, name, groupId, createdAt);
   const chance = hashOf(`line ${index}`);
   const device: Device = {

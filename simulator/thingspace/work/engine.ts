@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Agenda } from "../../core/agenda";
 import type { BookedFault } from "../../core/faults";
 import type { Target } from "../http/context";
-import { type Device, idsOf } from "../model/device";
+import type { Device } from "../model/device";
 import { CarrierError, deviceNotFound } from "../model/errors";
 import { type DeviceId, idsText } from "../model/identifiers";
 import type { CallbackService } from "../model/listeners";
@@ -119,11 +119,6 @@ export class WorkEngine {
       const faultResponse = faultOf(error);
       return [{ ...base, message: { faultResponse }, status: "Failed", delayMs: 0 }];
     }
-  }
-
-  /** The identifiers of a device, for messages of the carrier's own accord. */
-  static ids(device: Device): DeviceId[] {
-    return idsOf(device);
   }
 }
 
