@@ -48,8 +48,8 @@ export interface CarrierUnderTest {
   readonly noLine: string;
   /** How a line of its own is identified among its arguments. */
   identified(line: string): Values;
-  /** Another identifier of one of the three lines. */
-  otherName(simulator: Simulator, line: string): Promise<string>;
+  /** The other identifiers of one of the three lines, by which it may be declared and calls may name it. */
+  otherNames(simulator: Simulator, line: string): Promise<readonly string[]>;
   /** Lines that can be ordered, with what it takes; absent where lines are only adopted. */
   readonly newLines?: readonly [OrderSample, OrderSample];
 

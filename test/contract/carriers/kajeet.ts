@@ -36,7 +36,10 @@ export const kajeet: CarrierUnderTest = {
   lines: [OFFICE, BUS, THIRD],
   noLine: "304-999-9999",
   identified: (line): Values => (line.includes("-") ? { mdn: line } : { iccid: line }),
-  otherName: async (simulator, line) => (await records(simulator, line))?.uicc ?? "",
+  async otherNames(simulator, line) {
+    const { uicc } = (await records(simulator, line)) ?? {};
+    return uicc ? [uicc] : [];
+  },
   newLines: [
     { line: iccid(1), values: { ...orderable(1), nickname: "Bus #90", ratePlan: "KJ-VZ-10GB", note: "new" } },
     { line: iccid(2), values: { ...orderable(2), nickname: "Bus #91", filterGroup: "Staff" } },

@@ -85,7 +85,7 @@ const twice: Case = {
   async play(stage) {
     const { carrier, simulator } = stage;
     const [first, second] = carrier.lines;
-    const other = await carrier.otherName(simulator, first);
+    const [other] = (await carrier.otherNames(simulator, first)) as [string];
     const message = await refusal(stage, { ...stage.plain("n", [first, second]), [other]: {} });
     expect(message).toContain("it is the same line as");
     for (const name of [first, other]) expect(message).toContain(name);
