@@ -13,6 +13,8 @@ export interface Irreversible {
   readonly identifiers: readonly string[];
   /** What is lost. */
   readonly loss: string;
+  /** How to keep it: what to do about the declaration; where it is left out, its end is what was declared. */
+  readonly keep?: string;
 }
 
 /** The declared protection of a resource. */
@@ -50,7 +52,7 @@ export class Guard {
     if (protection.deletionProtection) {
       refuse(
         "it is protected",
-        `To keep it, ${what.action === "swap" ? "put the declaration back" : "set onDelete to retain"}. To go on, set deletionProtection: false, apply, and approve it by name.`,
+        `To keep it, ${what.keep ?? "set onDelete to retain"}. To go on, set deletionProtection: false, apply, and approve it by name.`,
       );
     }
     if (!this.approvals().some((approval) => approves(approval, what, this.clock.now()))) {
@@ -69,5 +71,10 @@ export class Guard {
   }
 }
 
-const PAST: Record<string, string> = { remove: "removed", cancel: "cancelled", swap: "swapped" };
+const PAST: Record<string, string> = {
+  remove: "removed",
+  deactivate: "deactivated",
+  cancel: "cancelled",
+  swap: "swapped",
+};
 const done = (action: string) => PAST[action] ?? `done (${action})`;

@@ -52,6 +52,7 @@ class Client implements Http {
   readonly #session: Session;
   readonly #clock;
   readonly #random;
+  #closing: Promise<void> | undefined;
 
   constructor(
     private readonly profile: CarrierProfile,
@@ -87,7 +88,12 @@ class Client implements Http {
     await this.#session.authorise();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
     closed(this);
     // The clock of the machine, not the injected one: whoever closes must not wait for a carrier that hangs.
     await this.#session.end(AbortSignal.timeout(SIGN_OUT_MS));

@@ -195,6 +195,7 @@ function permit(
       name: profileId,
       identifiers: [profileId, chip, mdn, number].filter((name) => typeof name === "string"),
       loss: `profile ${profileId} of eSIM ${chip} could not be used again`,
+      ...(action === "swap" ? { keep: "put the declaration back" } : {}),
     },
     { deletionProtection },
   );

@@ -216,7 +216,7 @@ function kept<H>({ change, reached, failed }: Way<H>, attributes: readonly Attri
       if (before === undefined) delete reached[name];
       else reached[name] = before;
     } else if (wanted === undefined) delete reached[name];
-    else if (role === "order" || (role === "fact" && (reached[name] ?? null) === null))
+    else if (role === "order" || reached[name] === undefined || (role === "fact" && reached[name] === null))
       reached[name] = wanted;
   }
   return reached;

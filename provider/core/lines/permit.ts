@@ -29,5 +29,9 @@ export function permitChange<S, R, H>(
   const loss = model.loss?.(before, wanted);
   if (!loss) return undefined;
   const identifiers = [name, number, before.iccid, before.imei].filter((one) => typeof one === "string");
-  return refusalOf(guard, { carrier: model.carrier.name, name, identifiers, ...loss }, protection);
+  return refusalOf(
+    guard,
+    { carrier: model.carrier.name, name, identifiers, keep: "take the change back", ...loss },
+    protection,
+  );
 }

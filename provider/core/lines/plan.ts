@@ -58,7 +58,7 @@ export function planSteps<S, H>(
       const had = pick(change.before, writer.attributes);
       for (const part of writer.parts ? writer.parts(had, mine, change.wanted) : [mine]) {
         const values = { ...part, ...along };
-        const key = JSON.stringify([index, scope(change.handle), values]);
+        const key = JSON.stringify([index, scope(change.handle), Object.entries(values).sort()]);
         let group = groups.get(key);
         if (!group) {
           group = { writer, scope: scope(change.handle), values, changes: [] };
