@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
+import type { ErrorFacts } from "../provider/core/index";
 import type { ReceiverOptions } from "../receiver/index";
 import { size, time, whole } from "./measures";
 import type { Terminal } from "./terminal";
@@ -84,31 +85,30 @@ async function receive(options: Options, terminal: Terminal): Promise<void> {
 
 /** The options as the receiver takes them, with what only the environment may hold. */
 async function withSecrets(options: Options, env = process.env): Promise<ReceiverOptions> {
-  const { Misconfigured } = await import("../provider/core/index.js");
   const names = ["TOKEN", "USERNAME", "PASSWORD"].map((name) => `CELLULAR_RECEIVER_${name}`);
   const missing = names.filter((name) => !env[name]);
   if (missing.length > 0) {
-    throw new Misconfigured(`${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set`, {
+    await fault(`${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set`, {
       next: "The token is a random text that deployments bring too (`openssl rand -hex 32`); user name and password are those that you register at the carrier.",
     });
   }
   if ((options.tlsCert === undefined) !== (options.tlsKey === undefined)) {
-    throw new Misconfigured("a certificate and its key go together", {
+    await fault("a certificate and its key go together", {
       next: "Give --tls-cert and --tls-key.",
     });
   }
   if (options.store !== undefined && hasPassword(options.store)) {
-    throw new Misconfigured("--store holds a password, which every user of this machine can read", {
+    await fault("--store holds a password, which every user of this machine can read", {
       next: "Put the address into CELLULAR_RECEIVER_STORE, or the password into PGPASSWORD or a pgpass file.",
     });
   }
   const [token = "", username = "", password = ""] = names.map((name) => env[name]);
   const { host, port, behindProxy = false, openMetrics = false } = options;
-  const file = (path: string) => {
+  const file = async (path: string) => {
     try {
-      return readFileSync(path);
+      return await readFile(path);
     } catch (cause) {
-      throw new Misconfigured(`${path} cannot be read`, {
+      return await fault(`${path} cannot be read`, {
         code: (cause as NodeJS.ErrnoException).code ?? "",
         cause,
       });
@@ -125,7 +125,7 @@ async function withSecrets(options: Options, env = process.env): Promise<Receive
     store: options.store ?? (env.CELLULAR_RECEIVER_STORE || STORE),
     ...(options.tlsCert === undefined || options.tlsKey === undefined
       ? {}
-      : { tls: { cert: file(options.tlsCert), key: file(options.tlsKey) } }),
+      : { tls: { cert: await file(options.tlsCert), key: await file(options.tlsKey) } }),
     retentionMs: options.retention,
     mostBytes: options.maxStore,
     mostBody: options.maxBody,
@@ -135,12 +135,17 @@ async function withSecrets(options: Options, env = process.env): Promise<Receive
 /** Why it did not start, where the system says so, and what to do about it. */
 async function refuse({ host, port }: Options, cause: NodeJS.ErrnoException): Promise<never> {
   if (cause.syscall !== "listen" && cause.syscall !== "getaddrinfo") throw cause;
-  const { Misconfigured } = await import("../provider/core/index.js");
-  throw new Misconfigured(`${host} port ${port} cannot be listened on`, {
+  return await fault(`${host} port ${port} cannot be listened on`, {
     code: cause.code ?? "",
     next: "Choose another one with --host and --port; ports below 1024 belong to the system.",
     cause,
   });
+}
+
+/** The error tree is loaded where something is wrong; a service that starts does without. */
+async function fault(problem: string, facts: ErrorFacts): Promise<never> {
+  const { Misconfigured } = await import("../provider/core/index.js");
+  throw new Misconfigured(problem, facts);
 }
 
 const hasPassword = (place: string) => URL.canParse(place) && new URL(place).password !== "";

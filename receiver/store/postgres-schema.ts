@@ -7,7 +7,7 @@ export const CHANNEL = "cellular_receiver";
 
 export const SCHEMA = `
 create table if not exists cellular_receiver_store (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   id uuid not null default gen_random_uuid()
 );
 insert into cellular_receiver_store default values on conflict do nothing;
@@ -48,7 +48,7 @@ from (
     where m.seq <= $3
     order by m.seq
     limit $4::bigint + 1
-  ) as some
+  ) as page
 ) as numbered
 order by seq`;
 

@@ -209,11 +209,15 @@ async function transaction<T>(
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  // Told to nobody else while it is lent; the query under way fails with it.
+  const broken = () => {};
+  client.on("error", broken);
   try {
     await client.query("begin");
     await client.query("select pg_advisory_xact_lock($1)", [lock]);
     const result = await work(client);
     await client.query("commit");
+    client.off("error", broken);
     client.release();
     return result;
   } catch (error) {
