@@ -169,7 +169,7 @@ function shapesOf(document: unknown) {
   /** Members of a value that the schema does not describe: a misspelt optional member is caught by nothing else. */
   function strangers(schema: Schema, value: unknown, at = ""): string[] {
     const whole = flat(schema);
-    const forms = whole.oneOf?.map((each) => strangers(each, value, at)) ?? [];
+    const forms = variants(whole).map((each) => strangers(each, value, at));
     const [best] = forms.sort((one, other) => one.length - other.length);
     if (best !== undefined) return best;
     if (Array.isArray(value)) {
@@ -188,7 +188,8 @@ function shapesOf(document: unknown) {
   function example(schema: Schema, all: boolean): unknown {
     const whole = flat(schema);
     if (whole.const !== undefined) return whole.const;
-    if (whole.oneOf?.[0] !== undefined) return example(whole.oneOf[0], all);
+    const [first] = variants(whole);
+    if (first !== undefined) return example(first, all);
     if (whole.enum !== undefined) return whole.enum[0];
     const type = Array.isArray(whole.type) ? (all ? whole.type[0] : "null") : whole.type;
     if (type === "null") return null;
@@ -204,6 +205,10 @@ function shapesOf(document: unknown) {
     if (whole.format === "uuid") return "2c1b6f2e-8a5d-4f3e-9b7a-0d6c5e4f3a2b";
     return whole.pattern?.includes("32") ? "8".repeat(32) : "text";
   }
+
+  /** The shapes a value may have. Alternatives that only say which members are required are no shapes. */
+  const variants = ({ oneOf, anyOf }: Schema): Schema[] =>
+    (oneOf ?? anyOf ?? []).filter(({ $ref, type, properties }) => $ref ?? type ?? properties);
 
   /** A schema with its references followed and its parts put together. */
   function flat(schema: Schema): Schema {

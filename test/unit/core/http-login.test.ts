@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { Rejected, Unauthorized } from "../../../provider/core/errors";
 import { createHttp, signIn } from "../../../provider/core/http";
 import {
@@ -183,6 +184,85 @@ describe("login", () => {
       expect.stringMatching(/^acme createToken 200 \d+ ms, attempt 1$/),
       expect.stringMatching(/^acme getThing 400 \d+ ms, attempt 1$/),
     ]);
+    await http.close();
+  });
+});
+
+describe("two logins of one connection", () => {
+  /** Takes a badge and a key, each by its number, and says which one of them has expired. */
+  async function twoLogins() {
+    const valid = { badge: 1, key: 1 };
+    const given = { badge: 0, key: 0 };
+    carrier = await serve(({ url, headers }) => {
+      const kind = url === "/base/badge" ? "badge" : url === "/base/key" ? "key" : undefined;
+      if (kind !== undefined) {
+        given[kind] += 1;
+        return { json: { token: `${kind}-number-${valid[kind]}` } };
+      }
+      const old = (["badge", "key"] as const).find(
+        (each) => headers[each] !== `${each}-number-${valid[each]}`,
+      );
+      return old === undefined ? { json: { ok: true } } : { status: 401, text: old };
+    });
+    const both = profile({
+      authorize: async (_, login) => {
+        const get = (kind: string) =>
+          login.remember(kind, () =>
+            login.send({
+              ...read({ operation: kind, path: `/${kind}` }),
+              answer: z.object({ token: z.string() }).transform(({ token }) => token),
+            }),
+          );
+        return { badge: await get("badge"), key: await get("key") };
+      },
+      expired: ({ status, text }) => status === 401 && text,
+    });
+    return { http: createHttp(both, connectionTo(carrier.url), { clock: new FastClock() }), valid, given };
+  }
+
+  it("are renewed each alone, once for all callers", async () => {
+    const { http, valid, given } = await twoLogins();
+    const many = () => Promise.all(Array.from({ length: 30 }, () => http.send(read())));
+    await many();
+    valid.key = 2;
+    await many();
+    expect(given).toEqual({ badge: 1, key: 2 });
+    valid.badge = 2;
+    await many();
+    expect(given).toEqual({ badge: 2, key: 2 });
+    await http.close();
+  });
+
+  it("are both renewed for one call where both have expired", async () => {
+    const { http, valid, given } = await twoLogins();
+    await http.send(read());
+    Object.assign(valid, { badge: 2, key: 2 });
+    expect(await http.send(read())).toEqual({ ok: true });
+    expect(given).toEqual({ badge: 2, key: 2 });
+    await http.close();
+  });
+});
+
+describe("what a call may have of its own", () => {
+  it("is a form, headers, and a word on the status and headers of its answer", async () => {
+    carrier = await serve(() => ({ status: 202, json: { ok: true }, headers: { location: "/next" } }));
+    const http = createHttp(open(), connectionTo(carrier.url));
+    const call = read({ method: "POST", fields: { a: "1 & 2", b: "é" }, headers: { "x-own": "yes" } });
+    const complete = (value: unknown, frame: { status: number; headers: Record<string, string> }) => ({
+      value,
+      status: frame.status,
+      next: frame.headers.location,
+    });
+    expect(await http.send({ ...call, complete } as typeof call)).toEqual({
+      value: { ok: true },
+      status: 202,
+      next: "/next",
+    });
+    expect(carrier.seen[0]).toMatchObject({ body: "a=1+%26+2&b=%C3%A9" });
+    expect(carrier.seen[0]?.headers).toMatchObject({
+      "content-type": "application/x-www-form-urlencoded",
+      "x-own": "yes",
+    });
     await http.close();
   });
 });
