@@ -16,11 +16,23 @@ export function requestPace(config: ConfigReader): Pace {
   };
 }
 
-/**
- * With a callback receiver lines are read only to catch messages that were lost: so often at most, in milliseconds.
- */
-export function readBackMs(config: ConfigReader): number {
-  return 1000 * seconds(config, "thingspaceReadBackSeconds", 120);
+/** How requests are followed where a callback receiver stands ready; times in milliseconds. */
+export interface CallbackPace extends Pace {
+  /** So long one question to the receiver waits for an answer. */
+  readonly pollMs: number;
+  /** Lines are read only to catch messages that were lost: so often at most. */
+  readonly readBackMs: number;
+}
+
+/** The receiver is asked again and again, and says at once what has come; the carrier is spared meanwhile. */
+export function callbackPace(config: ConfigReader): CallbackPace {
+  return {
+    ...requestPace(config),
+    firstMs: 1000 * seconds(config, "thingspacePollSeconds", 1),
+    factor: 1,
+    pollMs: 1000 * seconds(config, "thingspaceLongPollSeconds", 20),
+    readBackMs: 1000 * seconds(config, "thingspaceReadBackSeconds", 120),
+  };
 }
 
 /** G-ASYNC1: work of which nothing has shown after so long (the carrier says 12 to 24 hours) is taken to have failed. */

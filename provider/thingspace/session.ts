@@ -9,7 +9,7 @@ import type { Pace } from "../core/settle";
 import { type Device, listAllDevices, listDevices } from "./api/index";
 import { thingspaceAccount, thingspaceConnection, thingspaceProfile } from "./connection";
 import { lineKeys } from "./lines/identity";
-import { readBackMs, requestPace } from "./pace";
+import { callbackPace, requestPace } from "./pace";
 import { References } from "./references";
 
 /** An open connection to ThingSpace, shared by all resources of a deployment that use it. */
@@ -21,7 +21,9 @@ export class ThingspaceSession {
   readonly pace: Pace;
   /** Where the carrier's callbacks arrive, if there is such a place. */
   readonly receiver: ReceiverClient | undefined;
-  /** How often lines are read at most while callbacks are waited for. */
+  /** So long one question to the receiver waits for an answer. */
+  readonly pollMs: number;
+  /** How often lines are read at most while callbacks are waited for; without a receiver, whenever one looks. */
   readonly readBackMs: number;
   private readonly rosters = new Map<string, Roster<Device>>();
 
@@ -31,9 +33,11 @@ export class ThingspaceSession {
   ) {
     this.http = createHttp(thingspaceProfile, connection, { clock: host.clock });
     this.references = new References(this.http);
-    this.pace = requestPace(host.config);
     this.receiver = receiverOf(host.config, host.clock);
-    this.readBackMs = this.receiver ? readBackMs(host.config) : 0;
+    const paces = this.receiver ? callbackPace(host.config) : undefined;
+    this.pace = paces ?? requestPace(host.config);
+    this.pollMs = paces?.pollMs ?? 0;
+    this.readBackMs = paces?.readBackMs ?? 0;
   }
 
   /** The billing account a resource speaks of: the declared one, else the connection's. */

@@ -49,7 +49,7 @@ export const thingspaceFollowing: Following<ThingspaceSession, LineHandle> = {
 
 /** Ends that callbacks have told. */
 async function called(
-  { receiver }: ThingspaceSession,
+  { receiver, pollMs }: ThingspaceSession,
   work: readonly Open[],
 ): Promise<(WorkEnd | undefined)[]> {
   const ends: (WorkEnd | undefined)[] = work.map(() => undefined);
@@ -63,7 +63,7 @@ async function called(
     }
   }
   const tickets = work.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
-  for (const { requestId, devices, status, fault } of await receiver.messages(tickets)) {
+  for (const { requestId, devices, status, fault } of await receiver.messages(tickets, { waitMs: pollMs })) {
     const end = endOf(status, fault);
     const lines = new Set(devices.flatMap(({ id }) => byDevice.get(deviceOf(requestId, id)) ?? []));
     if (end) for (const index of lines) ends[index] = end(work[index]!);
@@ -89,7 +89,7 @@ function isDue(session: ThingspaceSession, account: string): boolean {
   const reads = lastRead.get(session) ?? new Map<string, number>();
   lastRead.set(session, reads);
   const now = session.host.clock.now();
-  const due = now - (reads.get(account) ?? (session.receiver ? now : 0)) >= session.readBackMs;
+  const due = !session.receiver || now - (reads.get(account) ?? now) >= session.readBackMs;
   if (due || !reads.has(account)) reads.set(account, now);
   return due;
 }
