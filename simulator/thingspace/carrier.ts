@@ -16,6 +16,7 @@ import type { Device } from "./model/device";
 import { ID_KINDS } from "./model/identifiers";
 import { statusOf } from "./model/requests";
 import { emptyWorld, generateLines, OWN_ACCOUNTS, ROOT_ACCOUNT } from "./model/start-data";
+import { addServices } from "./model/start-services";
 import type { World } from "./model/world";
 import { thingspaceOperations } from "./operations/index";
 import { deviceOfPatch, fieldsOfPatch, lineRecord, type SimulatedLine } from "./steering";
@@ -174,8 +175,10 @@ export class ThingspaceCarrier implements SimulatedCarrier<SimulatedLine> {
     const { inventory, inventoryText, lines = 499 } = this.data;
     const world = emptyWorld(() => this.clock.now());
     const csv = inventoryText ?? (inventory === undefined ? undefined : readFileSync(inventory, "utf8"));
-    if (csv === undefined) generateLines(world, lines);
-    else loadInventory(world, csv, ROOT_ACCOUNT);
+    if (csv === undefined) {
+      generateLines(world, lines);
+      addServices(world);
+    } else loadInventory(world, csv, ROOT_ACCOUNT);
     return world;
   }
 }

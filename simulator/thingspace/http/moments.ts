@@ -25,7 +25,3 @@ export function recorded({ earliest, latest }: Window, now: number, keptDays: nu
   if (earliest > latest) throw invalidField("Earliest", "earliest is after latest");
   return { earliest: Math.max(earliest, now - keptDays * DAY), latest: Math.min(latest, now) };
 }
-
-export function iso(at: number): string {
-  return new Date(at).toISOString();
-}

@@ -10,7 +10,6 @@ export interface DiagnosedDevice {
   servicePlan: string;
   planName: string;
   state: string;
-  active: boolean;
   createdAt: string;
   lastActivationBy: string;
   lastActivationDate: string;

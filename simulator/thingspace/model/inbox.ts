@@ -1,9 +1,9 @@
 /** A message that a device sent to the account's short code. */
 export interface InboundSms {
-  /** Counts up over all accounts; a token of the queue is the number of the last message it speaks of. */
+  /** Counts up over all accounts; a page is acknowledged by its last number. */
   number: number;
-  /** Key of the device it came from. */
-  device: string;
+  /** deviceId of the sender. */
+  device: number;
   deviceIds: { id: string; kind: string }[];
   message: string;
   /** Milliseconds since 1970. */
@@ -13,16 +13,16 @@ export interface InboundSms {
 export interface InboxPage {
   messages: InboundSms[];
   hasMore: boolean;
-  /** Acknowledges this page and asks for the next; undefined for a page with nothing on it. */
-  token: string | undefined;
+  /** Number of the last message, which acknowledges the page; undefined for a page with nothing on it. */
+  last: number | undefined;
 }
 
 /** Messages that one answer holds at most (ThingSpace guide: SMS history). */
 const PAGE = 100;
 
 /**
- * Messages of devices that wait to be fetched, by account. They stay until they are acknowledged: by a call with the
- * token of their page, or by a listener that took them.
+ * Messages of devices that wait to be fetched, by account. They stay until they are acknowledged: by the
+ * call for the next page, or by a listener that took them.
  */
 export class Inbox {
   private readonly queues = new Map<string, InboundSms[]>();
@@ -46,12 +46,11 @@ export class Inbox {
   page(account: string): InboxPage {
     const queue = this.queues.get(account) ?? [];
     const messages = queue.slice(0, PAGE);
-    return { messages, hasMore: queue.length > PAGE, token: messages.at(-1)?.number.toString() };
+    return { messages, hasMore: queue.length > PAGE, last: messages.at(-1)?.number };
   }
 
-  /** Takes the messages of a token's page and all older ones off the queue; whether any was there. */
-  acknowledge(account: string, token: string): boolean {
-    const last = Number(token);
+  /** Takes the messages up to a number off the queue; whether any was there. */
+  acknowledge(account: string, last: number): boolean {
     const queue = this.queues.get(account) ?? [];
     const left = queue.filter(({ number }) => number > last);
     this.queues.set(account, left);

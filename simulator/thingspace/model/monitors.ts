@@ -10,7 +10,8 @@ export const MOST_MONITOR_DAYS = 3650;
 export interface Monitor {
   monitorId: string;
   account: string;
-  device: string;
+  /** deviceId. */
+  device: number;
   type: MonitorType;
   /** Milliseconds since 1970. */
   startedAt: number;
@@ -22,7 +23,7 @@ export interface Monitor {
 /** The monitors that run. One that expired is gone without a word. */
 export class Monitors {
   private readonly byId = new Map<string, Monitor>();
-  private readonly byDevice = new Map<string, Set<string>>();
+  private readonly byDevice = new Map<number, Set<string>>();
 
   /** One of a type watches a device: a new one takes the place of the old (G-REACH-TWICE). */
   start(monitor: Monitor): void {
@@ -40,7 +41,7 @@ export class Monitors {
     return monitor !== undefined && monitor.expiresAt > now ? monitor : undefined;
   }
 
-  ofDevice(device: string, now: number): Monitor[] {
+  ofDevice(device: number, now: number): Monitor[] {
     const ids = [...(this.byDevice.get(device) ?? [])];
     return ids.flatMap((id) => this.get(id, now) ?? []);
   }

@@ -1,25 +1,23 @@
-/** What a trigger watches (names but the first are guesses, G-TRIGGER-ENUMS). */
-export const TRIGGER_CATEGORIES = ["UsageAnomaly", "Data", "SMS", "Session"] as const;
+/** How a figure is compared, in any case (G-TRIGGER-ENUMS). */
+export const COMPARATORS = ["gt", "ge", "lt", "le", "eq"] as const;
 
-export type TriggerCategory = (typeof TRIGGER_CATEGORIES)[number];
-
-/** How a figure is compared with the threshold (G-TRIGGER-ENUMS). */
-export const COMPARATORS = ["GT", "GE", "LT", "LE", "EQ"] as const;
-
-export type Comparator = (typeof COMPARATORS)[number];
-
-/** Bytes of a unit of data (G-TRIGGER-ENUMS). */
-export const BYTES_OF_UNIT: Readonly<Record<string, number>> = { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+/** Bytes of a unit of data, in any case (G-TRIGGER-ENUMS). */
+export const BYTES_OF_UNIT: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1024,
+  mb: 1024 ** 2,
+  gb: 1024 ** 3,
+};
 
 export interface Condition {
-  comparator: Comparator;
+  comparator: string;
   threshold: number;
 }
 
 /** A trigger as it was sent, every member of the carrier's kept. */
 export interface TriggerDefinition {
   name: string;
-  triggerCategory: TriggerCategory;
+  triggerCategory: string;
   triggerCycle?: string | undefined;
   accountName?: string | undefined;
   groupName?: string | undefined;
@@ -37,12 +35,12 @@ export interface Trigger extends TriggerDefinition {
   modifiedAt: string;
 }
 
-/** The member of a definition that carries the condition of a category. */
-export const CONDITION_OF: Readonly<Record<TriggerCategory, keyof TriggerDefinition>> = {
-  UsageAnomaly: "anomalyTriggerRequest",
-  Data: "dataTriggerRequest",
-  SMS: "smsTriggerRequest",
-  Session: "sessionTriggerRequest",
+/** The member of a definition that carries the condition of a category; categories in lower case. */
+export const CONDITION_OF: Readonly<Record<string, keyof TriggerDefinition>> = {
+  usageanomaly: "anomalyTriggerRequest",
+  data: "dataTriggerRequest",
+  sms: "smsTriggerRequest",
+  session: "sessionTriggerRequest",
 };
 
 /** What a device used since its billing cycle began, as far as triggers look at it. */
@@ -53,30 +51,35 @@ export interface Figures {
 }
 
 /** Whether the figures of a device meet a trigger. Anomalies are not told from figures: never (G-TRIGGER-ANOMALY). */
-export function meets(trigger: TriggerDefinition, figures: Figures): boolean {
-  const { dataTriggerRequest: data, smsTriggerRequest: sms, sessionTriggerRequest: session } = trigger;
-  if (trigger.triggerCategory === "Data" && data !== undefined) {
-    return compares(
-      data.comparator,
-      figures.bytes,
-      data.threshold * (BYTES_OF_UNIT[data.thresholdUnit] ?? 1),
-    );
+export function meets(trigger: TriggerDefinition, { bytes, sms, sessions }: Figures): boolean {
+  const { dataTriggerRequest: data, smsTriggerRequest, sessionTriggerRequest } = trigger;
+  switch (trigger.triggerCategory.toLowerCase()) {
+    case "data":
+      return compares(data, bytes / (BYTES_OF_UNIT[data?.thresholdUnit.toLowerCase() ?? "b"] ?? 1));
+    case "sms":
+      return compares(smsTriggerRequest, sms);
+    case "session":
+      return compares(sessionTriggerRequest, sessions);
+    default:
+      return false;
   }
-  if (trigger.triggerCategory === "SMS" && sms !== undefined) {
-    return compares(sms.comparator, figures.sms, sms.threshold);
-  }
-  if (trigger.triggerCategory === "Session" && session !== undefined) {
-    return compares(session.comparator, figures.sessions, session.threshold);
-  }
-  return false;
 }
 
-function compares(comparator: Comparator, figure: number, threshold: number): boolean {
-  if (comparator === "GT") return figure > threshold;
-  if (comparator === "GE") return figure >= threshold;
-  if (comparator === "LT") return figure < threshold;
-  if (comparator === "LE") return figure <= threshold;
-  return figure === threshold;
+function compares(condition: Condition | undefined, figure: number): boolean {
+  if (condition === undefined) return false;
+  const { comparator, threshold } = condition;
+  switch (comparator.toLowerCase()) {
+    case "gt":
+      return figure > threshold;
+    case "ge":
+      return figure >= threshold;
+    case "lt":
+      return figure < threshold;
+    case "le":
+      return figure <= threshold;
+    default:
+      return figure === threshold;
+  }
 }
 
 /** Alerts go out once a day, at this hour UTC (ThingSpace API: triggers). */

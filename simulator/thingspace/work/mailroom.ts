@@ -34,9 +34,9 @@ export class Mailroom {
     private readonly courier: Courier,
   ) {}
 
-  /** Sends a message of the carrier's own accord. */
-  notify(letter: Omit<Letter, "requestId" | "delayMs">): void {
-    this.courier.send([this.parcel({ ...letter, requestId: randomUUID(), delayMs: 0 })], PERSISTENCE);
+  /** Sends a message of the carrier's own accord; its requestId is a new one if left out. */
+  notify(letter: Omit<Letter, "requestId" | "delayMs"> & { requestId?: string }): void {
+    this.courier.send([this.parcel({ requestId: randomUUID(), ...letter, delayMs: 0 })], PERSISTENCE);
   }
 
   /** The post of one request, of so many devices. */
