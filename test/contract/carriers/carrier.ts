@@ -81,6 +81,11 @@ export interface CarrierUnderTest {
   readonly orderRefusal?: Fault;
   /** The operations that place orders. */
   readonly orderOperation?: string;
+  /**
+   * How many runs it may take to go on after a process was lost or an answer did not come; one where nothing is said.
+   * Two where the carrier cannot be asked whether a call has arrived: the first then waits, tells, and sends nothing.
+   */
+  readonly runsToRecover?: number;
   /** Operations that log in: they are no business of the cases, but for the one about a wrong password. */
   readonly logins: readonly string[];
 

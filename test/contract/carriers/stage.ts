@@ -69,6 +69,16 @@ export class Stage {
     return run;
   }
 
+  /** Runs again after something was cut off, as often as the carrier says that it may take; then all is done. */
+  async recover(declared: readonly Declared[]): Promise<void> {
+    for (let left = this.carrier.runsToRecover ?? 1; left > 1; left -= 1) {
+      const { ok, errors } = await this.engine.up(declared);
+      if (ok) return;
+      expect(errors.join("\n")).toContain("nobody knows whether the change");
+    }
+    await this.up(declared);
+  }
+
   async refresh(): Promise<void> {
     expect((await this.engine.refresh()).errors).toEqual([]);
   }

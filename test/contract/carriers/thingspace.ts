@@ -16,6 +16,12 @@ const [METER, PUMP, VALVE] = ["304-300-0001", "304-300-0002", "304-300-0003"] as
 const LINES = [METER, PUMP, VALVE] as const;
 const FIELDS = ["customField1", "customField2", "customField3", "customField4", "customField5"];
 
+/** Device and SIM of a line at the start. */
+const idsOf = (line: string) => {
+  const serial = LINES.indexOf(line as (typeof LINES)[number]) + 1;
+  return [imei(serial), iccid(serial)];
+};
+
 /** The lines there are: active, with a device, a SIM and a place each. */
 const INVENTORY = [
   "mdn,imei,iccid,status,ratePlan,deviceGroup,customField1,costCenter",
@@ -105,7 +111,7 @@ export const thingspace: CarrierUnderTest = {
         "cellular:receiverUrl": listening.url,
         "cellular:receiverToken": TOKEN,
         // Long in the time of the test, which passes at once; callbacks arrive in that of the machine.
-        "cellular:thingspaceDeadlineSeconds": "50000",
+        "cellular:thingspaceDeadlineSeconds": "7200",
       },
       async reset() {
         await simulator.reset();
@@ -197,7 +203,13 @@ export const thingspace: CarrierUnderTest = {
       deviceIds.filter(({ kind }) => kind.toLowerCase() === "iccid").map(({ id }) => id),
     );
   },
-  refusal: (lines) => ({ kind: "partial", lines, code: "REQUEST_FAILED.UnexpectedError", message: "Locked" }),
+  // A fault aims at the identifiers that a call names, which need not be the declared one.
+  refusal: (lines) => ({
+    kind: "partial",
+    lines: lines.flatMap((line) => [line, ...idsOf(line)]),
+    code: "REQUEST_FAILED.UnexpectedError",
+    message: "Locked",
+  }),
   orderRefusal: {
     kind: "status",
     status: 400,
@@ -205,6 +217,7 @@ export const thingspace: CarrierUnderTest = {
     code: "REQUEST_FAILED.UnexpectedError",
   },
   orderOperation: "activateDevices",
+  runsToRecover: 2,
   logins: ["requestOAuthToken", "loginSession", "logoutSession"],
 
   wrongLogin: { config: { "cellular:thingspacePassword": "gu3ssed-it" }, guess: "gu3ssed-it", most: 2 },

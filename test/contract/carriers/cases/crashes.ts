@@ -53,7 +53,7 @@ async function survive(outer: Stage, story: Story, moment: Moment, refreshFirst:
   const lost = moment === "unsaved" ? await unsaved(stage, story) : await killed(stage, story, moment);
   if (lost) {
     if (refreshFirst) await stage.refresh();
-    await stage.up(story.declared);
+    await stage.recover(story.declared);
   }
   // Not even tried twice: that the carrier itself refuses a second order is not to be relied on.
   expect(await stage.orders()).toEqual(Object.fromEntries((story.ordered ?? []).map((line) => [line, 1])));

@@ -112,7 +112,7 @@ async function once(stage: Stage, fault: (when: "before" | "after") => Fault): P
     const played = (await stage.writes()).filter(({ faults }) => faults.length > 0);
     expect(played).toHaveLength(1);
     await simulator.faults.clear();
-    if (!first.ok) await stage.up(stage.fleet(lines));
+    if (!first.ok) await stage.recover(stage.fleet(lines));
     for (const line of carrier.lines) {
       const effects = (await stage.writes()).filter(({ effect }) => effect);
       const mine = await Promise.all(effects.map((write) => names(stage, write, line)));
@@ -141,7 +141,7 @@ async function orderedOnce(stage: Stage, fault: (when: "before" | "after") => Fa
     const first = await engine.up(stage.fleet(lines));
     if (!first.ok) expect(told(first.errors.join(), order)).toBe(true);
     await simulator.faults.clear();
-    if (!first.ok) await stage.up(stage.fleet(lines));
+    if (!first.ok) await stage.recover(stage.fleet(lines));
     const taken = (await stage.writes()).filter(
       (entry) => entry.effect && carrier.ordersIn(entry).includes(line),
     );
