@@ -28,14 +28,16 @@ export interface CarrierColumns {
 
 /** A carrier as the reader of inventories sees it. Pure: nothing in here talks to anybody. */
 export interface InventoryCarrier {
-  /** Value of the column `provider`. */
+  /** Value of the columns `carrier` and `provider`. */
   readonly name: string;
   readonly attributes: readonly InventoryAttribute[];
   readonly columns: CarrierColumns;
   /** Name of the argument and column of the account, for example `corp`. */
   readonly account: string;
-  /** Attributes without which a line that has no number yet cannot be ordered. */
+  /** Attributes without which a row that gives no number cannot be. */
   readonly needs: readonly string[];
+  /** Attributes that are always declared of such a row, `needs` included: they bring the line in where it does not exist. */
+  readonly brings: readonly string[];
   identify(name: string): { readonly kind: string; readonly key: string } | { readonly problem: string };
   canonical(key: { readonly kind: string; readonly key: string }): string;
   check?(values: LineValues): { problems: string[]; warnings: string[] };
@@ -54,4 +56,8 @@ export interface FleetCarrier extends InventoryCarrier {
   readonly Line: Declarable<{ readonly mdn: pulumi.Output<string | undefined> }>;
   /** Absent where a carrier has no labels that are declared on their own. */
   readonly Label?: Declarable<unknown>;
+  /** What `onDelete` can say of its lines, beside `retain`. */
+  readonly endings: readonly string[];
+  /** Its work is done later, so that there is a deadline to wait for. */
+  readonly later: boolean;
 }

@@ -1,10 +1,10 @@
-import { unknownName } from "../core/nearest";
 import type { Cell, InventoryAttribute, InventoryCarrier, LineValues } from "./carrier";
 import type { Columns } from "./columns";
 import type { Fault } from "./fault";
-import { identityOf, type Twins } from "./identity";
+import { type Identity, identityOf, type Twins } from "./identity";
 import { type InventoryOptions, type InventoryRecord, rulesOf } from "./options";
-import { plainText, RecordReader, type RowFault } from "./record";
+import { RecordReader, type RowFault } from "./record";
+import type { AssignedRow } from "./row-carrier";
 import type { TableRow } from "./table";
 
 /** A line of an inventory, checked and canonical. */
@@ -15,6 +15,8 @@ export interface InventoryLine {
   readonly name: string;
   /** The API it is managed through. */
   readonly provider: string;
+  /** The ICCID of a line that has its number: what it was declared by before. */
+  readonly sim?: string;
   readonly connection?: string;
   /** The account (Kajeet: corp) the file names. */
   readonly account?: string;
@@ -35,25 +37,17 @@ export function rowChecks(
   carriers: readonly InventoryCarrier[],
   options: InventoryOptions,
   twins: Twins,
-): (row: TableRow) => CheckedRow | undefined {
+): (assigned: AssignedRow) => CheckedRow | undefined {
   const byName = new Map(
     carriers.map((carrier) => {
       const rules = rulesOf(options, carrier);
-      return [carrier.name, { carrier, rules, reader: new RecordReader(carrier, columns, rules, options) }];
+      return [carrier.name, { rules, reader: new RecordReader(carrier, columns, rules, options) }];
     }),
   );
-  const providerAt = columns.headings.findIndex((_, index) =>
-    [...columns.targets.values()].some((targets) => targets[index]?.kind === "provider"),
-  );
-  return (row) => {
-    const provider = plainText(row.cells[providerAt]) ?? carriers[0]!.name;
-    const known = byName.get(provider.toLowerCase());
-    if (!known) {
-      const column = columns.headings[providerAt]!.name;
-      const problem = unknownName("provider", provider, byName.keys());
-      return { faults: [{ row: row.row, column, value: provider, problem }], warnings: [] };
-    }
-    const { carrier, rules, reader } = known;
+  return (assigned) => {
+    const { row, carrier } = assigned;
+    if (!carrier) return { faults: assigned.fault ? [assigned.fault] : [], warnings: [] };
+    const { rules, reader } = byName.get(carrier.name)!;
     const read = reader.read(row);
     if (!read) return undefined;
     const { record } = read;
@@ -62,14 +56,14 @@ export function rowChecks(
       ...(column === undefined ? {} : { column: reader.headingOf(column) }),
       ...rest,
     });
-    const { identity, faults } = identityOf(carrier, record, brokenOf(carrier, reader, read.faults));
+    const broken = brokenOf(carrier, reader, read.faults);
+    const { identity, faults } = identityOf(carrier, record, broken, assigned.by);
     const findings = carrier.check?.(present(carrier, record)) ?? { problems: [], warnings: [] };
     const found = (problem: string) => at({ ...placeOf(carrier, record, problem), problem });
     const all = [...read.faults, ...faults, ...twins.add(row.row, identity, record)].map(at);
     all.push(...findings.problems.map(found));
     const values = present(carrier, record, (one) => rules.carries(one, identity?.ordered === true));
-    const line =
-      identity && all.length === 0 ? lineOf(row, identity.name, carrier, record, values) : undefined;
+    const line = identity && all.length === 0 ? lineOf(row, identity, carrier, record, values) : undefined;
     return { faults: all, warnings: findings.warnings.map(found), ...(line ? { line } : {}) };
   };
 }
@@ -89,17 +83,18 @@ function brokenOf(
 
 function lineOf(
   { row }: TableRow,
-  name: string,
+  { name, ordered }: Identity,
   carrier: InventoryCarrier,
   record: InventoryRecord,
   values: LineValues,
 ): InventoryLine {
-  const { connection } = record;
+  const { connection, iccid } = record;
   const account = record[carrier.account];
   return {
     row,
     name,
     provider: carrier.name,
+    ...(!ordered && typeof iccid === "string" ? { sim: iccid } : {}),
     ...(typeof connection === "string" ? { connection } : {}),
     ...(typeof account === "string" ? { account } : {}),
     values,

@@ -3,22 +3,29 @@ import type { Cell, FleetCarrier } from "./carrier";
 import { carriers } from "./carriers";
 import { excerpt, inventoryError } from "./fault";
 import { type Group, groupLines } from "./groups";
+import { endingFaults, type HomeArgs, homeOf, termsOf } from "./home";
 import type { Inventory } from "./inventory";
 import { declareLabels, type FleetLabel, planLabels } from "./labels";
 import { loadInventory } from "./load";
 import type { InventoryOptions } from "./options";
 
 /** Arguments of a `Fleet`. */
-export interface FleetArgs extends InventoryOptions {
+export interface FleetArgs extends InventoryOptions, HomeArgs {
   /**
    * The lines: path of a CSV, YAML or JSON file relative to the program's directory, or rows.
    *
    * Columns are the attributes of a line (`status`, `ratePlan`, `labels` …) and `mdn`, in any case, with blanks or
    * underscores, and the columns of Sentinel's own CSV export (`MDN`, `UICC`, `FILTER_GROUP` …); those that only report
-   * (usage, APN …) are ignored, and an unknown one is refused. `connection` and `corp` (`CORP_ID`) say where a line is;
-   * `provider` is the API it is managed through (`kajeet` where it is left out), while `carrier` is the network on
-   * which a new line is activated (`VERIZON`). A row without `mdn` is a line to be ordered: it needs `imei`, `iccid` and
-   * `carrier`.
+   * (usage, APN …) are ignored, and an unknown one is refused. `connection`, `corp` (`CORP_ID`) and, for ThingSpace,
+   * `accountName` say where a line is.
+   *
+   * `carrier` says whose line it is: `kajeet` or `thingspace`. Any other value there is the network on which Kajeet
+   * activates a new line (`VERIZON`); where a row needs both, the column `provider` names the carrier. A row that names
+   * neither is of the argument `carrier`. A column that only one carrier has is empty in the rows of others.
+   *
+   * A line is declared by its number, and a row without `mdn` by its ICCID. At Kajeet that is a line to be ordered: it
+   * needs `imei`, `iccid` and the network. At ThingSpace it may exist already, and is activated where it does not. Either
+   * way it stays the same line when its row gets the number later.
    *
    * An empty cell leaves the line as it is, also an empty LABELS cell: an export that was cut down to a few columns
    * takes nothing away. `(none)` clears; `emptyClears` gives empty cells that meaning by attribute. Several labels are
@@ -27,15 +34,7 @@ export interface FleetArgs extends InventoryOptions {
   readonly inventory: string | readonly Readonly<Record<string, Cell | undefined>>[];
   /** `set` (left out): one `LineSet` an account. `lines`: a `Line` each, for fleets of some hundred lines at most. */
   readonly as?: "set" | "lines";
-  /** The connection of rows that name none. */
-  readonly connection?: string;
-  /** The corp of rows that name none, the connection's where it is left out. Its set has the fleet's own name. */
-  readonly corp?: string;
-  /** What happens at the carrier to lines that leave the inventory; see `LineSet`. */
-  readonly onDelete?: pulumi.Input<"retain" | "suspend" | "remove">;
-  /** Refuses to remove a line until it is switched off and applied. */
-  readonly deletionProtection?: pulumi.Input<boolean>;
-  /** Labels that are made before lines get them. */
+  /** Labels that are made before lines get them, at carriers that have labels. */
   readonly labels?: readonly FleetLabel[];
 }
 
@@ -48,8 +47,9 @@ type Numbers = pulumi.Output<Record<string, string>>;
  * A fleet of lines from an inventory file. The whole file is checked before anything is registered, and everything that
  * is wrong with it is said in one error, with file, row, column and value.
  *
- * Resources have stable names: the set of the fleet's own connection and corp has the fleet's name, others add wherein
- * they differ (`northstar-ISD-WEST`), and single lines their MDN (`northstar-304-228-6302`).
+ * Resources have stable names: the set of the fleet's own carrier, connection and account has the fleet's name, others
+ * add wherein they differ (`northstar-ISD-WEST`, `northstar-thingspace`), and single lines their MDN
+ * (`northstar-304-228-6302`).
  */
 export class Fleet extends pulumi.ComponentResource {
   /** How many lines the inventory declares. */
@@ -59,11 +59,14 @@ export class Fleet extends pulumi.ComponentResource {
 
   constructor(name: string, args: FleetArgs, options?: pulumi.ComponentResourceOptions) {
     const inventory = loadInventory(args.inventory, args);
-    if (inventory.faults.length > 0) throw inventoryError(`Fleet ${name}`, inventory.faults);
-    const first = carriers[0]!;
-    const home = { provider: first.name, connection: args.connection, account: args.corp };
+    const used = carriers.filter((carrier) =>
+      inventory.rows.some(({ provider }) => provider === carrier.name),
+    );
+    const faults = [...endingFaults(args, used), ...inventory.faults];
+    if (faults.length > 0) throw inventoryError(`Fleet ${name}`, faults);
+    const home = homeOf(args, args.carrier ?? carriers[0]!.name, carriers);
     const groups = groupLines(name, inventory.rows, home);
-    const planned = planLabels(name, args.labels ?? [], groups, carriers, args);
+    const planned = planLabels(name, args.labels ?? [], groups, carriers, home);
     // The table stays out of the component's own inputs: the engine would copy it a second time into state.
     super("cellular:fleet:Fleet", name, {}, options);
     this.announce(name, inventory);
@@ -92,11 +95,11 @@ export class Fleet extends pulumi.ComponentResource {
 const carrierOf = (name: string): FleetCarrier => carriers.find((carrier) => carrier.name === name)!;
 
 function common(args: FleetArgs, { provider, connection, account }: Group): Record<string, unknown> {
+  const carrier = carrierOf(provider);
   return {
     ...(connection === undefined ? {} : { connection }),
-    ...(account === undefined ? {} : { [carrierOf(provider).account]: account }),
-    ...(args.onDelete === undefined ? {} : { onDelete: args.onDelete }),
-    ...(args.deletionProtection === undefined ? {} : { deletionProtection: args.deletionProtection }),
+    ...(account === undefined ? {} : { [carrier.account]: account }),
+    ...termsOf(args, carrier),
   };
 }
 
@@ -119,8 +122,8 @@ function linesOf(
     const hasNumber = isNumber(carrier, line);
     const bag = { ...common(args, group), ...(hasNumber ? { mdn: line } : {}), ...values };
     // A line that was ordered by its ICCID and now stands in the file with its number is still the same resource.
-    const aliases =
-      hasNumber && typeof values.iccid === "string" ? [{ name: `${fleet}-${values.iccid}` }] : [];
+    const sim = group.sims[line];
+    const aliases = sim === undefined ? [] : [{ name: `${fleet}-${sim}` }];
     const one = new carrier.Line(`${fleet}-${line}`, bag, { parent, dependsOn, aliases });
     return one.mdn.apply((mdn): Record<string, string> => (mdn ? { [line]: mdn } : {}));
   });

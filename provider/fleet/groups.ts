@@ -1,6 +1,7 @@
 import { Misconfigured } from "../core/index";
 import type { LineValues } from "./carrier";
 import type { InventoryLine } from "./check-row";
+import type { Home } from "./home";
 
 /** Lines that become one resource: those of one API, one connection and one account. */
 export interface Group {
@@ -10,13 +11,8 @@ export interface Group {
   readonly connection?: string;
   readonly account?: string;
   readonly lines: Readonly<Record<string, LineValues>>;
-}
-
-/** What a fleet says for all rows that do not say it themselves. */
-export interface Home {
-  readonly provider: string;
-  readonly connection?: string | undefined;
-  readonly account?: string | undefined;
+  /** ICCIDs by lines that are declared with their number: what each was declared by before it had one. */
+  readonly sims: Readonly<Record<string, string>>;
 }
 
 /**
@@ -25,12 +21,15 @@ export interface Home {
  * itself has the fleet's name, and any other adds wherein it differs (`northstar-ISD-WEST`).
  */
 export function groupLines(fleet: string, rows: readonly InventoryLine[], home: Home): Group[] {
-  const groups = new Map<string, Group & { lines: Record<string, LineValues> }>();
+  const groups = new Map<
+    string,
+    Group & { lines: Record<string, LineValues>; sims: Record<string, string> }
+  >();
   const keys = new Map<string, string>();
   for (const row of rows) {
     const { provider } = row;
-    const connection = row.connection ?? home.connection;
-    const account = row.account ?? home.account;
+    const connection = row.connection ?? home.connections[provider];
+    const account = row.account ?? home.accounts[provider];
     const key = JSON.stringify([provider, connection, account]);
     let group = groups.get(key);
     if (!group) {
@@ -49,18 +48,28 @@ export function groupLines(fleet: string, rows: readonly InventoryLine[], home: 
         ...(connection === undefined ? {} : { connection }),
         ...(account === undefined ? {} : { account }),
         lines: {},
+        sims: {},
       };
       groups.set(key, group);
     }
     group.lines[row.name] = row.values;
+    if (row.sim !== undefined) group.sims[row.name] = row.sim;
   }
   return [...groups.values()];
 }
 
-function groupName(fleet: string, home: Home, own: Home): string {
+function groupName(
+  fleet: string,
+  home: Home,
+  {
+    provider,
+    connection,
+    account,
+  }: { provider: string; connection?: string | undefined; account?: string | undefined },
+): string {
   const parts = [fleet];
-  if (own.provider !== home.provider) parts.push(own.provider);
-  if (own.connection !== undefined && own.connection !== home.connection) parts.push(own.connection);
-  if (own.account !== undefined && own.account !== home.account) parts.push(own.account);
+  if (provider !== home.provider) parts.push(provider);
+  if (connection !== undefined && connection !== home.connections[provider]) parts.push(connection);
+  if (account !== undefined && account !== home.accounts[provider]) parts.push(account);
   return parts.join("-");
 }

@@ -10,13 +10,18 @@ export interface Identity {
 
 type Values = Readonly<Record<string, Cell | undefined>>;
 
-/** The identifier of a row, or what is wrong with it. `broken` names the attributes whose cells could not be read. */
+/**
+ * The identifier of a row, or what is wrong with it: its number where it has one, else its SIM. `broken` names the
+ * attributes whose cells could not be read, `by` the column that says which carrier's line it is.
+ */
 export function identityOf(
   carrier: InventoryCarrier,
   record: Values,
   broken: ReadonlySet<string>,
+  by?: string,
 ): { identity?: Identity; faults: RowFault[] } {
   const { mdn, iccid } = record;
+  const needs = carrier.needs.join(", ");
   if (typeof mdn === "string") {
     const key = carrier.identify(mdn);
     if ("problem" in key) return { faults: [{ column: "mdn", value: mdn, problem: key.problem }] };
@@ -28,20 +33,18 @@ export function identityOf(
   }
   if (broken.has("iccid")) return { faults: [] };
   if (typeof iccid !== "string") {
-    const needs = carrier.needs.join(", ");
-    return {
-      faults: [
-        { problem: `names no line: it needs an MDN, or ${needs} for a line that is still to be ordered` },
-      ],
-    };
+    const other = needs === "iccid" ? "an ICCID" : `${needs} for a line that is still to be ordered`;
+    return { faults: [{ problem: `names no line: it needs an MDN, or ${other}` }] };
   }
   const key = carrier.identify(iccid);
   if ("problem" in key) return { faults: [{ column: "iccid", value: iccid, problem: key.problem }] };
   const missing = carrier.needs.filter((name) => record[name] === undefined && !broken.has(name));
   if (missing.length > 0) {
     const verb = missing.length === 1 ? "is" : "are";
-    const problem = `a line without an MDN is ordered by ${carrier.needs.join(", ")}: ${missing.join(" and ")} ${verb} missing`;
-    return { faults: [{ column: missing[0]!, problem }] };
+    const problem = `a line without an MDN is ordered by ${needs}: ${missing.join(" and ")} ${verb} missing`;
+    const taken = by === "carrier" && missing.includes("carrier");
+    const next = taken ? `; write ${carrier.name} in the column provider, and the network in carrier` : "";
+    return { faults: [{ column: missing[0]!, problem: problem + next }] };
   }
   return { identity: { name: carrier.canonical(key), ordered: true }, faults: [] };
 }

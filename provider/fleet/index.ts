@@ -1,5 +1,6 @@
 /** Inventories: a file becomes resources, and the command line checks the same file with the same functions. */
 export type { InventoryCarrier } from "./carrier";
+export { type CarrierName, carriers } from "./carriers";
 export { formatCell } from "./cell";
 export { type Fault, formatFault, inventoryError } from "./fault";
 export { Fleet, type FleetArgs } from "./fleet";

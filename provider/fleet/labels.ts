@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Misconfigured } from "../core/index";
 import type { FleetCarrier } from "./carrier";
 import type { Group } from "./groups";
+import type { Home } from "./home";
 
 /** A label that a fleet declares before its lines carry it. */
 export interface FleetLabel {
@@ -18,15 +19,16 @@ export interface PlannedLabel {
 }
 
 /**
- * Labels belong to the account of a connection, so each connection that the inventory uses gets them once. The corp is
- * that of the fleet and not of its rows: a row that comes or goes must not replace a label.
+ * Labels belong to the account of a connection, so each connection that the inventory uses gets them once, at carriers
+ * that have labels. The account is that of the fleet and not of its rows: a row that comes or goes must not replace a
+ * label.
  */
 export function planLabels(
   fleet: string,
   labels: readonly FleetLabel[],
   groups: readonly Group[],
   carriers: readonly FleetCarrier[],
-  home: { readonly connection?: string | undefined; readonly corp?: string | undefined },
+  home: Home,
 ): PlannedLabel[] {
   const twice = labels.find(({ name }, index) => labels.findIndex((other) => other.name === name) < index);
   if (twice)
@@ -37,20 +39,24 @@ export function planLabels(
       { provider, connection },
     ]),
   );
-  return [...places.values()].flatMap(({ provider, connection }) => {
-    const carrier = carriers.find(({ name }) => name === provider)!;
-    if (!carrier.Label && labels.length > 0)
-      throw new Misconfigured(`${provider} has no labels that are declared on their own`, {
-        subject: `Fleet ${fleet}`,
-        next: "Leave out the option labels.",
-      });
-    const own = connection === home.connection;
+  const carrierOf = (provider: string) => carriers.find(({ name }) => name === provider)!;
+  const labelled = [...places.values()].filter(({ provider }) => carrierOf(provider).Label);
+  if (labels.length > 0 && labelled.length === 0) {
+    const names = [...new Set([...places.values()].map(({ provider }) => provider))];
+    throw new Misconfigured(`${names.join(" and ")} has no labels that are declared on their own`, {
+      subject: `Fleet ${fleet}`,
+      next: "Leave out the option labels.",
+    });
+  }
+  return labelled.flatMap(({ provider, connection }) => {
+    const carrier = carrierOf(provider);
+    const own = connection === home.connections[provider];
     const parts = [
       fleet,
-      ...(provider === carriers[0]!.name ? [] : [provider]),
+      ...(provider === home.provider ? [] : [provider]),
       ...(own || connection === undefined ? [] : [connection]),
     ];
-    const corp = own ? home.corp : undefined;
+    const account = own ? home.accounts[provider] : undefined;
     return labels.map(({ name, category }) => ({
       resource: [...parts, "label", name].join("-"),
       carrier,
@@ -58,7 +64,7 @@ export function planLabels(
         name,
         ...(category === undefined ? {} : { category }),
         ...(connection === undefined ? {} : { connection }),
-        ...(corp === undefined ? {} : { [carrier.account]: corp }),
+        ...(account === undefined ? {} : { [carrier.account]: account }),
       },
     }));
   });

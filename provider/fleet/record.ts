@@ -27,6 +27,8 @@ export class RecordReader {
     kept: Map<string, Reading>;
   }[];
   private readonly reports: readonly { index: number; heading: string }[];
+  /** Columns in which this carrier's lines can have nothing, with why. */
+  private readonly others: readonly { index: number; heading: string; problem: string }[];
 
   private readonly defaults: readonly [string, Cell][];
 
@@ -48,6 +50,10 @@ export class RecordReader {
     this.reports = wanted.flatMap((target, index) =>
       target?.kind === "ignored" ? [{ index, heading: columns.headings[index]!.name }] : [],
     );
+    this.others = columns.headings.flatMap(({ name }, index) => {
+      const problem = this.strangeness(index);
+      return problem === undefined ? [] : [{ index, heading: name, problem }];
+    });
   }
 
   /** The row by our names, or nothing where the program does not select it. */
@@ -58,7 +64,7 @@ export class RecordReader {
       const cell = row.cells[index];
       if (target.kind !== "attribute") {
         const name = target.kind === "account" ? this.carrier.account : target.kind;
-        if (target.kind !== "provider") record[name] = plainText(cell);
+        if (name !== "provider" && name !== "carrier") record[name] = plainText(cell);
         continue;
       }
       const { attribute } = target;
@@ -105,22 +111,30 @@ export class RecordReader {
 
   /** Cells in columns that only other carriers' lines have. */
   private strangers({ cells }: TableRow): RowFault[] {
-    const targets = this.columns.targets.get(this.carrier.name)!;
-    if (this.columns.targets.size < 2) return [];
-    return this.columns.headings.flatMap(({ name }, index) => {
+    return this.others.flatMap(({ index, heading, problem }) => {
       const value = plainText(cells[index]);
-      if (targets[index] || value === undefined || !this.knownElsewhere(index)) return [];
-      return [{ column: name, value, problem: `lines of ${this.carrier.name} have no ${name}` }];
+      return value === undefined ? [] : [{ column: heading, value, problem }];
     });
   }
 
-  private knownElsewhere(index: number): boolean {
-    return [...this.columns.targets.values()].some((targets) => targets[index] !== undefined);
+  private strangeness(index: number): string | undefined {
+    const { name, account } = this.carrier;
+    const { targets, headings } = this.columns;
+    const own = targets.get(name)![index];
+    // Names of carriers were taken out before, so what is left there is a network.
+    if (own?.kind === "carrier")
+      return `lines of ${name} choose no network: the cell is empty, or says ${name}`;
+    const owners = [...targets].filter(([, list]) => list[index] && list[index].kind !== "ignored");
+    if (own || owners.length === 0) return undefined;
+    const isAccount = owners.every(([, list]) => list[index]!.kind === "account");
+    const instead = isAccount ? `; their column is ${account}` : "";
+    return `lines of ${name} have no ${headings[index]!.name}${instead}`;
   }
 
   /** What the program's functions make of the row. */
   private computed(record: InventoryRecord, faults: RowFault[]): ReadRecord | undefined {
     const { select, map } = this.options;
+    if (select || map) record = { ...record, provider: this.carrier.name };
     try {
       if (select && !select(record)) return undefined;
       if (!map) return { record, faults };
@@ -143,6 +157,11 @@ export class RecordReader {
       }
       const attribute = this.carrier.attributes.find((one) => one.name === name);
       if (!attribute) {
+        if (name === "provider") {
+          const problem = "map cannot make a line another carrier's; say it in the column provider";
+          faults.push({ column: name, value: String(value), problem });
+          continue;
+        }
         const plain = ["mdn", "connection", this.carrier.account];
         const names = [...plain, ...this.carrier.attributes.map((one) => one.name)];
         if (plain.includes(name)) record[name] = plainText(value);

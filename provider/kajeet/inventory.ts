@@ -11,6 +11,7 @@ export const kajeetInventory = {
   columns: exportColumns,
   account: corpField.name,
   needs: kajeetLines.orders?.needs ?? [],
+  brings: kajeetLines.orders?.needs ?? [],
   identify: kajeetLines.identify,
   canonical: kajeetLines.canonical,
   check: (values: Parameters<NonNullable<typeof kajeetLines.check>>[0]) =>
@@ -18,4 +19,6 @@ export const kajeetInventory = {
   LineSet,
   Line,
   Label,
+  endings: Object.keys(kajeetLines.endings),
+  later: kajeetLines.following !== undefined,
 };

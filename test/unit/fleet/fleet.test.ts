@@ -111,6 +111,88 @@ describe("sets", () => {
   });
 });
 
+describe("two carriers", () => {
+  const mixed = () => [
+    { carrier: "kajeet", mdn: number(), status: "active" },
+    { carrier: "thingspace", mdn: number(), status: "active" },
+    { carrier: "thingspace", mdn: number(), accountName: "0000123456-00002", connection: "east" },
+  ];
+
+  it("each gets a set of its own, with the account, connection and deadline that are its own", async () => {
+    const { children } = await declare("both", {
+      inventory: mixed(),
+      corp: "ISD",
+      accountName: "0000123456-00001",
+      connection: { thingspace: "meters" },
+      onDelete: "suspend",
+      deadlineSeconds: 60,
+      labels: [{ name: "E-Rate" }],
+    });
+    const seen = children
+      .slice(1)
+      .map(({ type, name, inputs: { lines: _, quiet: __, ...rest } }) => [
+        type.replace(/.*dynamic\/?/, ""),
+        name,
+        rest,
+      ]);
+    const terms = { onDelete: "suspend", deletionProtection: true };
+    expect(seen.map(([type, name]) => [type, name]).sort()).toEqual([
+      ["kajeet:Label", "both-label-E-Rate"],
+      ["kajeet:LineSet", "both"],
+      ["thingspace:LineSet", "both-thingspace"],
+      ["thingspace:LineSet", "both-thingspace-east-0000123456-00002"],
+    ]);
+    const inputs = Object.fromEntries(seen.map(([, name, rest]) => [name as string, rest]));
+    const later = { onDelete: "suspend", deadlineSeconds: 60 };
+    expect(inputs.both).toMatchObject({ corp: "ISD", onDelete: terms.onDelete });
+    expect(inputs.both).not.toHaveProperty("deadlineSeconds");
+    expect(inputs.both).not.toHaveProperty("connection");
+    expect(inputs["both-thingspace"]).toMatchObject({
+      ...later,
+      accountName: "0000123456-00001",
+      connection: "meters",
+    });
+    expect(inputs["both-thingspace-east-0000123456-00002"]).toMatchObject({
+      ...later,
+      accountName: "0000123456-00002",
+      connection: "east",
+    });
+  });
+
+  it("the carrier that the program names has the fleet's own name", async () => {
+    const { children } = await declare("own", { inventory: mixed(), carrier: "thingspace" });
+    expect(children.filter(isSet).map(({ type, name }) => [type.split(":").at(-2), name])).toEqual([
+      [expect.stringContaining("kajeet"), "own-kajeet"],
+      [expect.stringContaining("thingspace"), "own"],
+      [expect.stringContaining("thingspace"), "own-east-0000123456-00002"],
+    ]);
+  });
+
+  it("an end that one of them does not know is refused with its name, beside the faults of the file", () => {
+    const inventory = [...mixed(), { carrier: "kajet", mdn: number() }];
+    expect(() => new Fleet("end", { inventory, onDelete: "deactivate" })).toThrow(
+      /has 2 faults.*\n {2}onDelete: lines of kajeet know no "deactivate"; known to every carrier of this fleet: retain, suspend, remove\n {2}row 4, carrier: /,
+    );
+    expect(registered).toEqual([]);
+  });
+
+  it("a single line that got its number is still the same resource, by its SIM", async () => {
+    const mdn = number();
+    const inventory = [{ carrier: "thingspace", mdn, iccid: "89148000000000000019", status: "active" }];
+    const { children } = await declare("alone", { inventory, as: "lines" });
+    const [line] = children.filter(({ type }) => type.endsWith(":Line"));
+    expect(line).toMatchObject({ name: `alone-${mdn}`, inputs: { mdn, status: "active" } });
+    expect(line?.inputs).not.toHaveProperty("iccid");
+  });
+
+  it("labels are refused where no carrier of the fleet has any", () => {
+    const inventory = mixed().slice(1);
+    expect(() => new Fleet("none", { inventory, labels: [{ name: "x" }] })).toThrow(
+      /thingspace has no labels that are declared on their own/,
+    );
+  });
+});
+
 describe("labels", () => {
   const labels = [{ name: "E-Rate" }, { name: "Bus Route 1", category: "Routes" }];
 
