@@ -85,7 +85,7 @@ export const getBilledUsageList = defineFunction({
       deviceIds: eids?.map((id) => ({ deviceIds: [{ kind: "eid" as const, id }] })),
       billingCycle: cycleOf(month),
     });
-    const about = eids === undefined ? {} : { devices: async () => new Set(eids).size };
+    const about = eids === undefined ? {} : { lines: [...new Set(eids)] };
     return reportsOf(session, "listBilledUsage", requestId, about, deadlineSeconds);
   },
 });
