@@ -84,7 +84,7 @@ export class ThingspaceCarrier implements SimulatedCarrier<SimulatedLine> {
   }
 
   addressed(request: CarrierRequest) {
-    return addressedBy(request);
+    return addressedBy(this.world, request);
   }
 
   execute(request: CarrierRequest, faults: Parameters<typeof dispatch>[2]) {

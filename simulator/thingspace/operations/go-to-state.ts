@@ -30,7 +30,7 @@ const goBody = z.object({
 });
 type GoBody = z.output<typeof goBody>;
 
-/** Customer-defined services and states (ThingSpace API: goToState, states and services). */
+/** Customer-defined services and states (ThingSpace API: goToState). */
 export const goToStateOperations: ThingspaceOperation[] = [
   operation("goToState", "PUT /m2m/v1/devices/actions/gotostate", {
     body: goBody,
@@ -56,17 +56,6 @@ export const goToStateOperations: ThingspaceOperation[] = [
         },
         { account: account.name },
       );
-    },
-  }),
-  operation("listStatesAndServices", "GET /m2m/v1/accounts/{accountName}/statesandservices", {
-    aliases: ["/m2m/v1/accounts/{accountName}/stateandservices"],
-    handle: (context, { params }) => {
-      const { name, services } = context.account(params.accountName);
-      const listed = services.map(({ states, ...service }) => ({
-        ...service,
-        states: states.map(({ deviceState: _, ...state }) => state),
-      }));
-      return { json: { engagement: [{ engagementId: name, chargingGroup: "Standard", services: listed }] } };
     },
   }),
 ];
