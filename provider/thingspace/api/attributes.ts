@@ -21,7 +21,7 @@ import {
 import { operation } from "./operation";
 
 /** What is changed about a 4G line, in the carrier's words. */
-export const CHANGE_OPTIONS = [
+const CHANGE_OPTIONS = [
   "ChangeICCID",
   "ChangeIMEI",
   "ChangeIMEIandICCID",

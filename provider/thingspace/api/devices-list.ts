@@ -10,7 +10,7 @@ import { operation } from "./operation";
 export const PAGE_LIMIT = 2_000;
 
 /** What a list can be restricted to. */
-export const listFilter = {
+const listFilter = {
   filter: z
     .strictObject({
       deviceIdentifierFilters: z.array(

@@ -53,7 +53,7 @@ export const customFields = z
   .max(5);
 
 /** Lines picked by what they are. It depends on the moment which ones these are. */
-export const selection = {
+const selection = {
   accountName: accountName.optional(),
   groupName: groupName.optional(),
   customFields: customFields.optional().describe("Only lines with these values."),

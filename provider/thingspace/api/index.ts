@@ -33,7 +33,7 @@ export * from "./history";
 export * from "./labels";
 export * from "./list-all";
 export * from "./messages";
-export type { Operation, Sender } from "./operation";
+export type { Operation } from "./operation";
 export { type OperationId, thingspaceOperations } from "./operations";
 export * from "./paged";
 export * from "./profiles";
