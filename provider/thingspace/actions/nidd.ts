@@ -14,7 +14,7 @@ const args = z.object({
   lines: linesUpTo(LINES_PER_CALL),
   message: z
     .base64("expected base64")
-    .min(1)
+    .min(1, "expected base64")
     .refine(
       (text) => Buffer.from(text, "base64").length <= MOST_BYTES,
       `at most ${MOST_BYTES} bytes, decoded`,

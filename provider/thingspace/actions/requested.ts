@@ -70,8 +70,11 @@ export async function follow(
   if (before.complete || before.requestId === undefined) return { answer: before };
   const old = context.host.clock.now() - Date.parse(ranAt) >= FAILED_AFTER_MS;
   const seconds = waits && !old ? how.deadlineSeconds : 0;
-  const now = await followed(context, lines, before, old ? { ...how, needed: false } : how, seconds);
-  return waits ? now : { answer: now.answer };
+  const needed = how.needed && waits && !old;
+  const now = await followed(context, lines, before, { ...how, needed }, seconds);
+  if (waits) return now;
+  for (const fault of now.faults ?? []) context.host.log("warning", fault.message);
+  return { answer: now.answer };
 }
 
 /** The devices of an action: named, or picked. */

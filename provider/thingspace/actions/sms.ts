@@ -40,15 +40,19 @@ const args = z.object({
     .unwrap()
     .default(0)
     .describe(
-      "Seconds to wait for the carrier's report that it was sent. Default 0: what is reported later is read at a refresh.",
+      "Seconds to wait until devices have it. Default 0: what is reported later is read at a refresh.",
     ),
 });
 
 type SmsArgs = z.infer<typeof args>;
 
-/** Whether it was sent is worth knowing and no reason to fail: a device may be switched off for days. */
+/**
+ * One report that it was sent, one of the device that has it. That the second is missing is no failure: a device may be
+ * switched off for days.
+ */
 const following = ({ deadlineSeconds }: Pick<SmsArgs, "deadlineSeconds">): Following => ({
   operation: "sendSms",
+  each: 2,
   deadlineSeconds,
   needed: false,
 });

@@ -115,7 +115,8 @@ export const selectionField = z
       .describe("True: every line of the account, where nothing else picks. It has to be said."),
   })
   .superRefine(({ wholeAccount, ...picks }, context) => {
-    const picking = Object.values(picks).some((value) => value !== undefined);
+    // What picks nothing, such as customFields without a value, must not pick everything.
+    const picking = Object.keys(filterOf(picks)).length > 0;
     if (picking !== (wholeAccount === true)) return;
     context.addIssue({
       code: "custom",
@@ -127,6 +128,13 @@ export const selectionField = z
   .describe("Lines picked by what they are, instead of named ones.");
 
 export type Selection = z.infer<typeof selectionField>;
+
+/** What of a selection the carrier knows. */
+interface Picks {
+  groupName?: string | undefined;
+  servicePlan?: string | undefined;
+  customFields?: Readonly<Record<string, string | undefined>> | undefined;
+}
 
 /** An identifier as the carrier takes it. */
 export function deviceIdOf(line: string): DeviceId {
@@ -140,7 +148,7 @@ export const devicesOf = (lines: readonly string[]) =>
   lines.map((line) => ({ deviceIds: [deviceIdOf(line)] }));
 
 /** A selection as the carrier takes it, without the account. */
-export function filterOf({ groupName, servicePlan, customFields }: Selection) {
+export function filterOf({ groupName, servicePlan, customFields }: Picks) {
   const fields = Object.entries(customFields ?? {}).flatMap(([name, value]) =>
     value === undefined ? [] : [{ key: name.replace("c", "C") as "CustomField1", value }],
   );

@@ -21,6 +21,7 @@ import {
   requireOne,
   selectionField,
 } from "./args";
+import { partsOf } from "./parts";
 import { countOf, deadlineField, RETURNS, reportsOf } from "./reports";
 
 const lineArgs = z.object({ accountName, line: lineField });
@@ -126,7 +127,7 @@ export const getPrl = defineFunction({
 
 /**
  * Where the order for a line is. With a line the carrier's documented call is used, without one the call of the carrier's
- * own list (G-ORDER1).
+ * own list (G-ORDER1), which reports on each line of the order.
  *
  * ThingSpace API: Device management, POST or GET /devices/requests/status. Answered by callback (DeviceService): needs a
  * callback receiver. `Misconfigured` where neither line nor orderRequestId is given.
@@ -151,8 +152,8 @@ export const getOrderStatus = defineFunction({
         accountName: account,
         orderRequestId: orderRequestId ?? "",
       });
-      // An order is about one line.
-      return reportsOf(session, "checkOrderStatusByGet", requestId, { devices: one }, deadlineSeconds);
+      const about = { devices: () => partsOf(session, account, orderRequestId ?? "") };
+      return reportsOf(session, "checkOrderStatusByGet", requestId, about, deadlineSeconds);
     }
     const { requestId } = await checkOrderStatus(session.http, {
       accountName: account,
@@ -162,5 +163,3 @@ export const getOrderStatus = defineFunction({
     return reportsOf(session, "checkOrderStatus", requestId, { lines: [line] }, deadlineSeconds);
   },
 });
-
-const one = async () => 1;

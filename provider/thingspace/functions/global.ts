@@ -1,10 +1,10 @@
 /** Functions of the global lists: devices with eSIMs, and what happened to their profiles. Answered by callback. */
 import { z } from "zod";
-import { NotFound } from "../../core/errors";
 import { defineFunction } from "../../core/function";
-import { getGlobalRequestStatus, listGlobalDevices, listGlobalHistory } from "../api/index";
+import { listGlobalDevices, listGlobalHistory } from "../api/index";
 import { type ThingspaceSession, thingspace } from "../session";
 import { accountName, deviceIdOf, eidField, lineField, span } from "./args";
+import { partsOf } from "./parts";
 import { deadlineField, RETURNS, reportsOf } from "./reports";
 
 type DevicesInput = Parameters<typeof listGlobalDevices>[1];
@@ -82,19 +82,9 @@ export const getGlobalHistory = defineFunction({
 });
 
 /**
- * Devices of a request, known once the carrier has done it. G-GLOBAL1: the status call knows requests of the global lists,
- * too, and has a part for each message.
+ * Devices that the request of a global list reports on, known once the carrier has done it. G-GLOBAL1: the status call knows
+ * these requests, too, and has a part for each message.
  */
-async function parts(
-  session: ThingspaceSession,
-  account: string,
-  requestId: string,
-): Promise<number | undefined> {
-  try {
-    const found = await getGlobalRequestStatus(session.http, { accountName: account, requestId });
-    return /pending/i.test(found.status) ? undefined : found.subrequests.length;
-  } catch (error) {
-    if (error instanceof NotFound) return undefined;
-    throw error;
-  }
+async function parts(session: ThingspaceSession, accountName: string, requestId: string) {
+  return partsOf(session, accountName, requestId, ({ status }) => !/pending/i.test(status));
 }

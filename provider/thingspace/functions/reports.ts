@@ -90,19 +90,23 @@ export async function reportsOf(
     return { requestId, complete: false, results: sorted(), note };
   }
   let left = deadlineSeconds === undefined ? pace.deadlineMs : deadlineSeconds * 1000;
+  // How many devices there are may turn out meanwhile, without any message.
+  const mostMs = about.devices === undefined ? left : session.pollMs;
   for (;;) {
-    const begun = host.clock.now();
-    const found = await receiver.messages([requestId], { waitMs: Math.max(0, left) });
-    for (const message of found) {
-      const report = reportIn(message, lineOf);
-      results.set(JSON.stringify(report), report);
-    }
     if (await isComplete([...results.values()], about)) {
       receiver.forget([requestId]);
       return { requestId, complete: true, results: sorted() };
     }
-    left -= host.clock.now() - begun;
-    if (found.length === 0 || left <= 0) break;
+    const begun = host.clock.now();
+    const waitMs = Math.max(0, Math.min(left, mostMs));
+    const found = await receiver.messages([requestId], { waitMs });
+    for (const message of found) {
+      const report = reportIn(message, lineOf);
+      results.set(JSON.stringify(report), report);
+    }
+    if (found.length === 0 && left <= 0) break;
+    // The wait counts, too: the clock may be one that stands still meanwhile.
+    left -= Math.max(host.clock.now() - begun, found.length === 0 ? Math.max(waitMs, 1) : 0);
   }
   const note =
     receiver.unavailable?.message ??
@@ -121,12 +125,16 @@ export async function countOf(
   return { devices: async () => length };
 }
 
+/** Data for a device that sleeps is queued first; what became of it is reported later. */
+const isUnderWay = ({ status }: Report) => /queued|pending/i.test(status);
+
 /** Did this line fail? */
 export const hasFailed = ({ status, fault }: Report) => fault !== undefined || /fail/i.test(status);
 
 async function isComplete(reports: readonly Report[], { lines, devices, each = 1 }: About): Promise<boolean> {
   const counts = new Map<string, number>();
   for (const report of reports) {
+    if (isUnderWay(report)) continue;
     counts.set(report.line, (counts.get(report.line) ?? 0) + (hasFailed(report) ? each : 1));
   }
   const done = [...counts.values()].filter((count) => count >= each).length;

@@ -1,0 +1,122 @@
+/** What the tests of ThingSpace functions and actions share: a carrier, and a place where its callbacks arrive. */
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { configureHost } from "../../../provider/core/host";
+import {
+  startThingspaceSimulator,
+  type ThingspaceSimulator,
+  type ThingspaceSimulatorOptions,
+} from "../../../simulator/index";
+import { CALLBACK_SERVICES, type CallbackService } from "../../../simulator/thingspace/model/listeners";
+import { CREDENTIALS, receiver, removeDirectories, type TestReceiver, TOKEN } from "../../support/receiver";
+import { Declared } from "../kajeet/resources-world";
+
+export const ACCOUNT = "0000123456-00001";
+const LOGINS = ["requestOAuthToken", "loginSession", "logoutSession", "registerCallback"];
+
+/** A carrier for the tests of one file, and a new connection to it (so nothing remembered) for each test. */
+export class AnswersWorld {
+  simulator!: ThingspaceSimulator;
+  receiver!: TestReceiver;
+  /** Whether connections know the receiver. */
+  hears = true;
+  /** Settings by key without `cellular:`; they hold from the next connection on. */
+  readonly settings: Record<string, string> = {};
+  private connections = 0;
+
+  get connection(): string {
+    return `test-${this.connections}`;
+  }
+
+  /** Options of a function call. */
+  get options() {
+    return { connection: this.connection, config: this.config };
+  }
+
+  config = (key: string): string | undefined => this.read(key);
+
+  declare(type: string): Declared {
+    return new Declared(`thingspace:${type}`, this.connection);
+  }
+
+  next(): void {
+    this.connections += 1;
+    this.config = (key) => this.read(key);
+  }
+
+  /** Calls that were no login, by operation id, in order. */
+  async calls(): Promise<(string | null)[]> {
+    const journal = await this.simulator.journal();
+    return journal.map(({ operationId }) => operationId).filter((name) => !LOGINS.includes(name ?? ""));
+  }
+
+  /** The carrier sends the messages of these services to the receiver from now on. */
+  async listen(...services: CallbackService[]): Promise<void> {
+    for (const name of services) {
+      await this.post(`/callbacks/${ACCOUNT}`, {
+        name,
+        url: `${this.receiver.url}/callbacks/thingspace/${ACCOUNT}/${name}`,
+        ...CREDENTIALS,
+      });
+    }
+  }
+
+  listenToAll(): Promise<void> {
+    return this.listen(...CALLBACK_SERVICES);
+  }
+
+  /** A call as somebody else makes it, signed in by itself. */
+  async post(path: string, body: object): Promise<Record<string, unknown>> {
+    const { env } = this.simulator;
+    const key = Buffer.from(`${env.CELLULAR_THINGSPACE_KEY}:${env.CELLULAR_THINGSPACE_SECRET}`);
+    const json = async (from: string, headers: Record<string, string>, sent: string) => {
+      const answer = await fetch(`${env.CELLULAR_THINGSPACE_URL}${from}`, {
+        method: "POST",
+        headers,
+        body: sent,
+      });
+      return (await answer.json()) as Record<string, string>;
+    };
+    const form = {
+      authorization: `Basic ${key.toString("base64")}`,
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    const { access_token } = await json("/ts/v1/oauth2/token", form, "grant_type=client_credentials");
+    const headers = { authorization: `Bearer ${access_token}`, "content-type": "application/json" };
+    const login = { username: env.CELLULAR_THINGSPACE_USERNAME, password: env.CELLULAR_THINGSPACE_PASSWORD };
+    const { sessionToken } = await json("/m2m/v1/session/login", headers, JSON.stringify(login));
+    const whole = { ...headers, "vz-m2m-token": sessionToken ?? "" };
+    return json(`/m2m/v1${path}`, whole, JSON.stringify(body));
+  }
+
+  private read(key: string): string | undefined {
+    const name = key.replace("cellular:", "");
+    const { env } = this.simulator;
+    if (this.hears && name === "receiverUrl") return this.receiver.url;
+    if (this.hears && name === "receiverToken") return TOKEN;
+    const field = /^test\d+(Url|Key|Secret|Username|Password|Account)$/.exec(name)?.[1];
+    if (field !== undefined) return this.settings[name] ?? env[`CELLULAR_THINGSPACE_${field.toUpperCase()}`];
+    return this.settings[name];
+  }
+}
+
+/** Starts carrier and receiver before the tests of a file, and gives each test a fresh carrier. */
+export function answersWorld(options: ThingspaceSimulatorOptions = {}): AnswersWorld {
+  const world = new AnswersWorld();
+  beforeAll(async () => {
+    world.simulator = await startThingspaceSimulator({ lines: 80, requestDelayMs: 5, ...options });
+    world.receiver = await receiver();
+    configureHost((key) => world.config(key));
+  });
+  beforeEach(() => world.next());
+  afterEach(async () => {
+    world.hears = true;
+    for (const name of Object.keys(world.settings)) delete world.settings[name];
+    await world.simulator.reset();
+  });
+  afterAll(async () => {
+    await world.simulator.close();
+    await world.receiver.close();
+    removeDirectories();
+  });
+  return world;
+}
