@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { startCarrier } from "./carrier";
 import { chooseEngine } from "./engines";
 import { type Case, casesOf } from "./matrix";
-import { readOptions } from "./options";
-import { page, report } from "./report";
+import { type BenchOptions, readOptions } from "./options";
+import { measureReceiver } from "./receiver";
+import { receiverReport } from "./receiver-report";
+import { page, replaced, report } from "./report";
 import { type BenchResult, type CaseResult, callsOf } from "./results";
 import { runCase } from "./run-case";
 
@@ -13,12 +15,13 @@ const PAGE = join(__dirname, "..", "..", "docs", "benchmark.md");
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
+  if (options.receiver) return measureCallbacks(options);
   const engine = chooseEngine(options.engine);
   console.log(`Engine: ${engine.text}. Times are wall time; another load on this machine makes them longer.`);
   const result: BenchResult = {
     date: new Date().toISOString().slice(0, 10),
     engine: { name: engine.name, text: engine.text },
-    machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${arch()}`,
+    machine: machine(),
     node: process.version,
     cases: options.resume && options.json !== undefined ? earlier(options.json) : [],
   };
@@ -31,6 +34,17 @@ async function main(): Promise<void> {
   console.log(`\n${report(result)}`);
   if (options.write) writeFileSync(PAGE, page(readFileSync(PAGE, "utf8"), result));
 }
+
+async function measureCallbacks(options: BenchOptions): Promise<void> {
+  const date = new Date().toISOString().slice(0, 10);
+  const measured = await measureReceiver(options);
+  const text = receiverReport(measured, `Node ${process.version}, ${machine()}, ${date}`);
+  console.log(text);
+  if (options.write) writeFileSync(PAGE, replaced(readFileSync(PAGE, "utf8"), "receiver", text));
+}
+
+const machine = () =>
+  `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${arch()}`;
 
 /** What a run that was broken off has measured. */
 function earlier(file: string): CaseResult[] {

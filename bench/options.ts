@@ -12,6 +12,9 @@ export interface BenchOptions {
   json?: string;
   resume: boolean;
   write: boolean;
+  receiver: boolean;
+  rate: number;
+  seconds: number;
 }
 
 /** Reads the command line; ends the process with a message where it cannot be meant. */
@@ -37,6 +40,9 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option("--timeout <seconds>", "longest time for one step", count, 900)
     .option("--json <file>", "keep the results as JSON")
     .option("--resume", "take over what the file of --json already holds, where nothing failed", false)
+    .option("--receiver", "measure the callback receiver instead of fleets", false)
+    .option("--rate <callbacks>", "callbacks a second for the receiver", count, 1_000)
+    .option("--seconds <seconds>", "how long each load on the receiver lasts", count, 10)
     .option("--write", "write the tables into docs/benchmark.md", false);
   return command.parse([...argv], { from: "user" }).opts<BenchOptions>();
 }

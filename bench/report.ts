@@ -73,10 +73,15 @@ export function report(result: BenchResult): string {
 
 /** The page with the tables of this engine replaced; what people wrote around them stays. */
 export function page(text: string, result: BenchResult): string {
-  const [begin, end] = [`<!-- ${result.engine.name} -->`, `<!-- end ${result.engine.name} -->`];
+  return replaced(text, result.engine.name, report(result));
+}
+
+/** The page with what stands between the marks of this name replaced. */
+export function replaced(text: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end ${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`docs/benchmark.md lacks the marks ${begin} and ${end}`);
-  return `${text.slice(0, from + begin.length)}\n\n${report(result)}\n\n${text.slice(to)}`;
+  return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
 }
 
 function goalTable(result: BenchResult): string {

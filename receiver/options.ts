@@ -110,10 +110,14 @@ function checkSecret(name: "token" | "username" | "password", value: string): vo
     throw new Misconfigured(`${variable} holds a line break or another control character`);
   }
   if (name === "token") {
-    if (value.length >= 16) return;
-    throw new Misconfigured("the token is shorter than 16 characters", {
-      next: `Set ${variable} to a random one, for example from \`openssl rand -hex 32\`.`,
-    });
+    // What a bearer token may be made of (RFC 6750).
+    if (/^[\w.~+/-]{16,}=*$/.test(value)) return;
+    throw new Misconfigured(
+      "the token is shorter than 16 characters or has others than A-Z, a-z, 0-9 and -._~+/",
+      {
+        next: `Set ${variable} to a random one, for example from \`openssl rand -hex 32\`.`,
+      },
+    );
   }
   for (const { name: carrier, credentialLimit } of carriers.values()) {
     if (value.length <= credentialLimit) continue;

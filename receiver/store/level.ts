@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { ClassicLevel } from "classic-level";
 import type { Message } from "../message";
 import { GroupCommit } from "./group-commit";
+import { Latest } from "./latest";
 import {
   AGES,
   type Aged,
@@ -49,6 +50,7 @@ type Operation = { type: "put"; key: string; value: string } | { type: "del"; ke
 export class LevelStore implements Store {
   readonly #commits = new GroupCommit((entries) => this.#exclusive(() => this.#write(entries)));
   readonly #listeners = new Set<(requestIds: ReadonlySet<string>) => void>();
+  readonly #latest = new Latest();
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -141,6 +143,7 @@ export class LevelStore implements Store {
     const keys = entries.map(digestKeyOf);
     const known = await this.db.getMany(keys);
     const fresh = new Set<string>();
+    const numbers = new Map<string, number>();
     const operations: Operation[] = [];
     const put = (key: string, value: string) => operations.push({ type: "put", key, value });
     let { seq, messages, bytes } = this.counts;
@@ -161,14 +164,17 @@ export class LevelStore implements Store {
         receivedAt: entry.receivedAt,
         bytes: size,
       };
+      numbers.set(requestId, seq);
       put(messageKey(requestId, seq), text);
       put(digest, "");
       put(ageKey(seq), JSON.stringify(aged));
       return true;
     });
     if (operations.length > 0) {
+      // Before they can be read: too high a number costs a look in vain, too low a one would hide a message.
+      for (const [requestId, newest] of numbers) this.#latest.stored(requestId, newest);
       await this.#apply(operations, { seq, messages, bytes });
-      this.#tell(new Set(entries.filter((_, index) => results[index]).map((each) => each.message.requestId)));
+      this.#tell(new Set(numbers.keys()));
     }
     return results;
   }
@@ -209,11 +215,14 @@ export class LevelStore implements Store {
     let more = false;
     let last = upTo;
     for (const [requestId, from] of after) {
-      if (from >= last) continue;
+      if (from >= last || this.#latest.knowsOfNothingAbove(requestId, from)) continue;
       const keys = await this.db
         .keys({ gt: messageKey(requestId, from), lte: messageKey(requestId, last), limit: limit + 1 })
         .all();
-      if (keys.length === 0) continue;
+      if (keys.length === 0) {
+        if (last === upTo) this.#latest.nothingAbove(requestId, from);
+        continue;
+      }
       found.push(...keys.map((key) => ({ seq: seqOf(key), key })));
       if (found.length <= limit) continue;
       // Enough: of the requests still to come, only what is older than the newest of these matters.

@@ -151,6 +151,7 @@ describe("a receiver", () => {
   it.each([
     [{ token: "" }, "no token. Set CELLULAR_RECEIVER_TOKEN."],
     [{ token: "short" }, "shorter than 16 characters"],
+    [{ token: "with spaces in the middle" }, "others than A-Z"],
     [{ password: "" }, "Set CELLULAR_RECEIVER_PASSWORD."],
     [{ password: "x".repeat(41) }, "A registration at thingspace takes at most 40"],
     [{ host: "0.0.0.0" }, "without TLS it listens on loopback only"],
