@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
-import type { KajeetSimulatorOptions } from "../simulator/index";
 import { whole } from "./measures";
 import type { Terminal } from "./terminal";
 
+const CARRIERS = ["kajeet", "thingspace"] as const;
+
 interface Options {
-  carrier: "kajeet";
+  carrier: (typeof CARRIERS)[number];
   lines?: number;
   inventory?: string;
   port?: number;
@@ -17,6 +18,7 @@ clock, reset) is below <url>/_simulator/. Ctrl+C ends it.
 
 Examples:
   $ cellular simulate --lines 1000
+  $ cellular simulate --carrier thingspace
   $ cellular simulate --inventory lines.csv --port 8080
 `;
 
@@ -24,22 +26,27 @@ Examples:
 export function simulateCommand(terminal: Terminal): Command {
   return new Command("simulate")
     .description("Run a simulated carrier on this machine, over HTTP.")
-    .addOption(new Option("--carrier <name>", "the carrier").choices(["kajeet"]).default("kajeet"))
+    .addOption(new Option("--carrier <name>", "the carrier").choices(CARRIERS).default("kajeet"))
     .addOption(
       new Option("--lines <count>", "start with so many made-up lines (default: 499)")
         .argParser(whole(0, 1_000_000))
         .conflicts("inventory"),
     )
-    .option("--inventory <file>", "start with the lines of a CSV in the columns of Sentinel's own export")
+    .option(
+      "--inventory <file>",
+      "start with the lines of a CSV: for kajeet in the columns of Sentinel's own export,\nfor thingspace in those of an inventory (account, iccid, imei, mdn, status, ...)",
+    )
     .option("--port <number>", "listen on this port (default: any free one)", whole(1, 65_535))
     .addHelpText("after", EXAMPLES)
     .action((options: Options) => simulate(options, terminal));
 }
 
 async function simulate(options: Options, terminal: Terminal): Promise<void> {
-  const { describeForCommand, startKajeetSimulator } = await import("../simulator/index.js");
-  const start = { kajeet: startKajeetSimulator }[options.carrier];
-  const { lines, inventory, port }: KajeetSimulatorOptions = options;
+  const { describeForCommand, startKajeetSimulator, startThingspaceSimulator } = await import(
+    "../simulator/index.js"
+  );
+  const start = { kajeet: startKajeetSimulator, thingspace: startThingspaceSimulator }[options.carrier];
+  const { lines, inventory, port } = options;
   const stopped = terminal.stopped();
   const simulator = await start({ lines, inventory, port }).catch((cause) => refuse(options, cause));
   terminal.out(JSON.stringify(describeForCommand(simulator)));

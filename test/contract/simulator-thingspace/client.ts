@@ -95,6 +95,12 @@ export async function onStage(
   }
 }
 
+/** Signs in again, after the clock went on for longer than token and session live. */
+export async function again({ simulator, call }: Stage): Promise<void> {
+  const { bearer, session } = await login(simulator);
+  Object.assign(call, { bearer, session });
+}
+
 /** `{deviceIds: [{kind, id}]}` out of `{imei: "…", iccid: "…"}`. */
 export function device(ids: Record<string, string | null | undefined>) {
   const named = Object.entries(ids).filter(([, id]) => typeof id === "string");
@@ -104,7 +110,9 @@ export function device(ids: Record<string, string | null | undefined>) {
 /** A line of the start data that is in a state and an account. */
 export async function lineIn(simulator: ThingspaceSimulator, status: string, index = 0, account = ACCOUNT) {
   const lines = await simulator.lines();
-  const found = lines.filter((line) => line.status === status && line.account === account && !line.nbIot)[index];
+  const found = lines.filter((line) => line.status === status && line.account === account && !line.nbIot)[
+    index
+  ];
   if (found === undefined) throw new Error(`No line ${index} in state ${status}`);
   return found;
 }
