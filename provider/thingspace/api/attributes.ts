@@ -67,7 +67,7 @@ export const changeDeviceIdentifier = operation("changeDeviceIdentifier", {
 });
 
 /**
- * Sets custom fields of lines. G-CLEAR1: an empty value clears a field; one that is left out stays.
+ * Sets custom fields of lines. An empty value clears a field, one that is left out stays.
  *
  * ThingSpace API: Device management, PUT /devices/actions/customFields. At most 10,000 devices a call. Reported by
  * CarrierService.
