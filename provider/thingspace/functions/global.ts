@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineFunction } from "../../core/function";
 import { listGlobalDevices, listGlobalHistory } from "../api/index";
 import { type ThingspaceSession, thingspace } from "../session";
-import { accountName, deviceIdOf, eidField, lineField, span } from "./args";
+import { accountName, deviceIdOf, eidField, lineField, requireOne, span } from "./args";
 import { partsOf } from "./parts";
 import { deadlineField, RETURNS, reportsOf } from "./reports";
 
@@ -67,8 +67,10 @@ export const getGlobalHistory = defineFunction({
     deadlineSeconds: deadlineField,
   }),
   returns: RETURNS,
-  async run(session, { accountName: declared, line, eid, earliest, latest, deadlineSeconds }) {
-    const account = session.account(declared);
+  async run(session, args) {
+    const { line, eid, earliest, latest, deadlineSeconds } = args;
+    if (line !== undefined) requireOne("getGlobalHistory", ["line", "eid"], args);
+    const account = session.account(args.accountName);
     const deviceFilter = eid ? { kind: "eid" as const, id: eid } : line ? deviceIdOf(line) : undefined;
     const { requestId } = await listGlobalHistory(session.http, {
       accountName: account,
