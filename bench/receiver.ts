@@ -32,6 +32,8 @@ export async function measureReceiver(options: { rate: number; seconds: number }
     const syncMs = syncTime(folder);
     const runs: ReceiverRun[] = [];
     for (const rate of [options.rate, undefined]) {
+      // A second of load before it counts: a process that has just started is still compiling itself.
+      await new Load(receiver, `warm-${runs.length}`).run(options.rate / 2, 1);
       const load = new Load(receiver, `run-${runs.length}`);
       runs.push(await load.run(rate, options.seconds));
       receiver.child.kill("SIGKILL");

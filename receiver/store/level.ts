@@ -32,12 +32,20 @@ const CHUNK = 64;
 const REMOVED_AT_ONCE = 500;
 /** The files are written anew when this share of what remains was removed. */
 const WORTH_COMPACTING = 0.25;
+/** Up to so many messages since the oldest position are looked through together; beyond that each request by itself. */
+const RECENT = 2_000;
 /** Durable: the call returns when the log has reached the disk. */
 const SYNC = { sync: true };
 
 interface Counts extends StoreSize {
   /** The last number given to a message. */
   readonly seq: number;
+}
+
+/** Where messages lie, in the order of their numbers. */
+interface Found {
+  found: { seq: number; key: string }[];
+  more: boolean;
 }
 
 type Database = ClassicLevel<string, string>;
@@ -57,10 +65,11 @@ export class LevelStore implements Store {
     readonly id: string,
     private readonly db: Database,
     private counts: Counts,
+    private readonly recent: number,
   ) {}
 
   /** Opens the store in this directory, which is made where it is missing. Rejects with the database's own error. */
-  static async open(directory: string): Promise<LevelStore> {
+  static async open(directory: string, recent = RECENT): Promise<LevelStore> {
     const { ClassicLevel: Level } = require("classic-level") as typeof import("classic-level");
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const db: Database = new Level(directory, { keyEncoding: "utf8", valueEncoding: "utf8" });
@@ -68,7 +77,7 @@ export class LevelStore implements Store {
     const [known, counts] = await db.getMany([STORE_ID, COUNTS]);
     const id = known ?? randomUUID();
     if (known === undefined) await db.batch([{ type: "put", key: STORE_ID, value: id }], SYNC);
-    return new LevelStore(id, db, counts ? JSON.parse(counts) : { seq: 0, messages: 0, bytes: 0 });
+    return new LevelStore(id, db, counts ? JSON.parse(counts) : { seq: 0, messages: 0, bytes: 0 }, recent);
   }
 
   add(entry: Entry): Promise<"stored" | "duplicate"> {
@@ -77,7 +86,11 @@ export class LevelStore implements Store {
 
   async read({ after, limit }: Query): Promise<Page> {
     const upTo = this.counts.seq;
-    const { found, more } = await this.#find(after, limit, upTo);
+    const oldest = [...after.values()].reduce((least, each) => Math.min(least, each), upTo);
+    const together = after.size > 1 && upTo - oldest <= this.recent;
+    const { found, more } = together
+      ? await this.#findRecent(after, limit, oldest, upTo)
+      : await this.#find(after, limit, upTo);
     const messages: Message[] = [];
     let bytes = 0;
     for (let from = 0; from < found.length; from += CHUNK) {
@@ -205,13 +218,22 @@ export class LevelStore implements Store {
     for (const listener of this.#listeners) listener(requestIds);
   }
 
+  /** The same for many requests with little news: one walk through what is new, by age. */
+  async #findRecent(after: Query["after"], limit: number, from: number, upTo: number): Promise<Found> {
+    if (from === upTo) return { found: [], more: false };
+    const entries = await this.db.iterator({ gt: ageKey(from), lte: ageKey(upTo) }).all();
+    const found = entries.flatMap(([key, text]) => {
+      const { requestId } = JSON.parse(text) as Aged;
+      const seq = seqOf(key);
+      const position = after.get(requestId);
+      return position !== undefined && seq > position ? [{ seq, key: messageKey(requestId, seq) }] : [];
+    });
+    return { found: found.slice(0, limit), more: found.length > limit };
+  }
+
   /** Where the wanted messages lie, in order and not more of them than asked for. Reads keys only. */
-  async #find(
-    after: Query["after"],
-    limit: number,
-    upTo: number,
-  ): Promise<{ found: { seq: number; key: string }[]; more: boolean }> {
-    let found: { seq: number; key: string }[] = [];
+  async #find(after: Query["after"], limit: number, upTo: number): Promise<Found> {
+    let found: Found["found"] = [];
     let more = false;
     let last = upTo;
     for (const [requestId, from] of after) {

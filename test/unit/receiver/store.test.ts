@@ -185,7 +185,19 @@ function cases(place: () => Promise<string>, open: (place: string) => Promise<St
 afterAll(removeDirectories);
 
 describe("in a directory", () => {
-  cases(async () => directory(), LevelStore.open, false);
+  cases(
+    async () => directory(),
+    (place) => LevelStore.open(place),
+    false,
+  );
+
+  // As after a long absence: much is new, and each request is looked up by itself.
+  describe("with much that is new", () =>
+    cases(
+      async () => directory(),
+      (place) => LevelStore.open(place, 0),
+      false,
+    ));
 
   it("belongs to one process at a time", async () => {
     const where = directory();
