@@ -137,13 +137,15 @@ export class Requests {
   }
 
   /** Waits for their ends, to the deadline at most. */
-  follow(open: readonly OpenRequest[]): Promise<Followed> {
-    return this.ends.follow(open);
+  async follow(open: readonly OpenRequest[]): Promise<Followed> {
+    return this.booked(await this.ends.follow(open));
   }
 
-  /** Looks once, without waiting: what a refresh does. */
-  glance(open: readonly OpenRequest[]): Promise<Followed> {
-    return this.ends.glance(open);
+  /** Looks once, without waiting: what a refresh does. Failures can only be told in the log there. */
+  async glance(open: readonly OpenRequest[]): Promise<Followed> {
+    const followed = this.booked(await this.ends.glance(open));
+    for (const { error } of followed.ends) if (error) this.context.host.log("warning", error.message);
+    return followed;
   }
 
   /** Nothing of the past matters any more: the thing is let go of. */
@@ -157,6 +159,23 @@ export class Requests {
       }
     }
     for (const [id, keys] of notes) this.context.host.ledger.over(id, keys);
+  }
+
+  /** What has failed did not happen: a later run sends it again, and must not wait for it. */
+  private booked(followed: Followed): Followed {
+    const failed = new Map<OpenRequest, string[]>();
+    for (const { request, line, error } of followed.ends) {
+      if (error) failed.set(request, [...(failed.get(request) ?? []), line]);
+    }
+    for (const [{ since, operation }, lines] of failed) {
+      const over = new Map<string, string[]>();
+      for (const line of lines) {
+        const note = this.notes(line, "").find((one) => one.since === since && one.writer === operation);
+        if (note) over.set(note.id, [...(over.get(note.id) ?? []), this.key(line)]);
+      }
+      for (const [id, keys] of over) this.context.host.ledger.over(id, keys);
+    }
+    return followed;
   }
 
   private notes(line: string, after: string): Noted[] {
