@@ -188,6 +188,8 @@ class Deployment {
     const done = (async () => {
       while (this.#got.size < wanted && performance.now() < end) await this.#ask(1);
     })();
+    // A failure is told to whoever waits for the end.
+    done.catch(() => {});
     return async (count) => {
       wanted = count;
       end = performance.now() + 30_000;

@@ -7,7 +7,7 @@ import { type Answer, refusal } from "./answer";
 import { BodyBudget, jsonOf, readBody } from "./body";
 
 /** Most requests of one question. */
-export const MOST_REQUESTS = 1_000;
+const MOST_REQUESTS = 1_000;
 /** Most messages of one answer. */
 const MOST_MESSAGES = 1_000;
 /** Longest wait of one question, seconds. */
