@@ -113,8 +113,8 @@ class Application<S extends object, R, H> {
     const ends = await Promise.all(
       steps.map(async (step) => {
         const sent = await send(model, around, account, step, progress);
-        for (const [index, { error }] of sent.entries()) {
-          if (!error) around.tally?.add(step.changes[index]!.name, step.writer.name);
+        for (const [index, { error, later }] of sent.entries()) {
+          if (!error && !later?.underWay) around.tally?.add(step.changes[index]!.name, step.writer.name);
         }
         const later = sent.flatMap(({ later }, index) =>
           later ? [{ later, change: step.changes[index]! }] : [],
@@ -141,12 +141,17 @@ class Application<S extends object, R, H> {
     }
   }
 
-  /** The step without lines that have had what the carrier allows of it. */
+  /** The step without lines that are not ready for it, or have had what the carrier allows of it. */
   private allowed(step: Step<S, H>, ways: ReadonlyMap<Change<H>, Way<H>>): Step<S, H> {
     const { tally } = this.around;
-    if (!tally) return step;
+    const { writer } = step;
     const changes = step.changes.filter((change) => {
-      const quota = tally.exceeded(change.name, step.writer.name);
+      const way = ways.get(change)!;
+      if (writer.waitsFor?.some((name) => way.failed.has(name))) {
+        for (const name of writer.attributes) way.failed.add(name);
+        return false;
+      }
+      const quota = tally?.exceeded(change.name, writer.name);
       if (!quota) return true;
       const next = `It was not sent. Run it again next ${quota.per}.`;
       const error = new Throttled(beyond(quota), {
@@ -154,7 +159,7 @@ class Application<S extends object, R, H> {
         subject: change.name,
         next,
       });
-      this.note(ways.get(change)!, step.writer, {}, { error });
+      this.note(way, writer, {}, { error });
       return false;
     });
     return { ...step, changes };

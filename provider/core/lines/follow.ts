@@ -51,7 +51,8 @@ function unlessBlind(seen: WorkEnd | undefined | Error): Seen | undefined {
 }
 
 function outcome<H>(work: Work<H>, end: Seen | undefined, pace: Pace, carrier: string): Followed {
-  const { name, ticket, writer, values, since } = work;
+  const { name, ticket, writer, values, since, underWay } = work;
+  if (end === undefined && underWay) return { error: stillOpen({ subject: name, carrier }, pace, "sent") };
   const open = { writer, values, since, ...(ticket === undefined ? {} : { ticket }) };
   if (end === undefined && ticket !== undefined) {
     return { error: stillOpen({ subject: name, ticket, carrier }, pace, "sent"), open };

@@ -14,6 +14,8 @@ export interface LineOutcome {
   readonly error?: Error;
   /** The carrier took it and does it later: its name for that work. */
   readonly ticket?: string;
+  /** Nothing had to be sent: the carrier is at it already, and names no work by which that could be followed. */
+  readonly underWay?: boolean;
 }
 
 /** A line and what shall become of it. */
@@ -52,6 +54,8 @@ export interface Writer<S, H> {
   readonly stage?: number;
   /** Set where lines for which this fails, or is not done yet, get nothing else in this run. */
   readonly gate?: boolean;
+  /** Attributes whose changes must have gone well for a line, since they cannot be made up for afterwards. */
+  readonly waitsFor?: readonly string[];
   /** Set where a call must carry all wanted values of its attributes as soon as one of them differs. */
   readonly whole?: boolean;
   /** Refuses a line's wanted values before anything is sent, for example a rate plan the account does not have. */
@@ -77,6 +81,8 @@ export interface Work<H> {
   readonly ticket?: string;
   /** When it was sent, ISO 8601. */
   readonly since: string;
+  /** Somebody else set it going, or a run that is forgotten: it is waited for, and not kept. */
+  readonly underWay?: boolean;
 }
 
 /** What became of it: no error means done. */

@@ -92,12 +92,14 @@ class Reconciliation<S extends object, R, H> {
   /** Values that cannot be are refused for the whole group, before anything is sent. */
   async refuse(): Promise<void> {
     const orders = this.absent.map((name) => ({ name, before: {}, wanted: this.wanted.get(name)! }));
+    // What is about to change by itself is judged by the carrier.
+    const settled = this.changes.filter(({ open }) => !open);
     const { session, subject } = this.around;
     const { writers, attributes } = this.model;
     const problems = await verify(
       session,
       this.account,
-      [...this.changes, ...orders],
+      [...settled, ...orders],
       writers as never,
       attributes,
     );
@@ -199,7 +201,7 @@ class Reconciliation<S extends object, R, H> {
     for (const change of changes) this.claim(change);
     await this.change(changes);
     const roster = model.roster(around.session, account);
-    const keys = changes.map(({ name }) => keyOf(model, name, {})!);
+    const keys = changes.map(({ name }) => [keyOf(model, name, {})!]);
     const records = await roster.renew(keys);
     for (const [index, { name }] of changes.entries()) {
       const record = records[index];

@@ -54,9 +54,12 @@ export class Roster<R> {
     return record;
   }
 
-  /** Reads lines anew, from the list where that is cheaper, once for all that ask at the same moment. */
-  async renew(keys: readonly LineKey[]): Promise<(R | undefined)[]> {
-    if (keys.length <= SINGLE_READS) return Promise.all(keys.map((key) => this.fresh(key)));
+  /**
+   * Reads lines anew, each by whichever of its keys the carrier knows it by now; from the list where that is cheaper, once
+   * for all that ask at the same moment.
+   */
+  async renew(lines: readonly (readonly LineKey[])[]): Promise<(R | undefined)[]> {
+    if (lines.length <= SINGLE_READS) return Promise.all(lines.map((keys) => this.firstOf(keys)));
     this.renewal ??= this.source
       .list()
       .then((records) => {
@@ -66,11 +69,16 @@ export class Roster<R> {
         this.renewal = undefined;
       });
     await this.renewal;
-    return keys.map((key) => this.index.get(indexKey(key)));
+    return lines.map((keys) => keys.map((key) => this.peek(key)).find((record) => record !== undefined));
   }
 
   /** Takes over a record as it is after our own write. */
   put(record: R): void {
+    for (const key of this.keysOf(record)) {
+      // A line that has got another SIM or lost its number is not found by the old one any more.
+      const old = this.index.get(indexKey(key));
+      for (const one of old === undefined ? [] : this.keysOf(old)) this.index.delete(indexKey(one));
+    }
     for (const key of this.keysOf(record)) {
       this.index.set(indexKey(key), record);
       this.gone.delete(indexKey(key));
@@ -83,6 +91,14 @@ export class Roster<R> {
       this.index.delete(indexKey(key));
       this.gone.add(indexKey(key));
     }
+  }
+
+  private async firstOf(keys: readonly LineKey[]): Promise<R | undefined> {
+    for (const key of keys) {
+      const record = await this.fresh(key);
+      if (record !== undefined) return record;
+    }
+    return undefined;
   }
 
   private async load(missing: readonly LineKey[]): Promise<void> {

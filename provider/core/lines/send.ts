@@ -10,7 +10,7 @@ import type { Surroundings } from "./surroundings";
 export interface Sending {
   readonly error?: CellularError;
   /** Set where it is not over: with the carrier's ticket, or without one where the answer was lost. */
-  readonly later?: { readonly since: string; readonly ticket?: string };
+  readonly later?: { readonly since: string; readonly ticket?: string; readonly underWay?: boolean };
 }
 
 interface Item<H> {
@@ -97,7 +97,9 @@ async function noted<S extends object, R, H>(
 }
 
 function sending(result: Answered | Error, name: string): Sending {
-  const { error, ticket, since } = result instanceof Error ? { error: result } : (result as Answered);
+  const { error, ticket, since, underWay } =
+    result instanceof Error ? { error: result } : (result as Answered);
+  if (since !== undefined && underWay) return { later: { since, underWay } };
   if (since !== undefined && ticket !== undefined) return { later: { since, ticket } };
   if (since !== undefined && error instanceof Ambiguous) return { later: { since } };
   if (error === undefined) return {};

@@ -96,23 +96,30 @@ function isDue(session: ThingspaceSession, account: string): boolean {
 
 /** Whether each line shows what was wanted of it, read anew. */
 async function shown(session: ThingspaceSession, account: string, work: readonly Open[]): Promise<boolean[]> {
-  const places = new Map<string, { index: number; key: LineKey }[]>();
+  const places = new Map<string, number[]>();
   for (const [index, { handle, values }] of work.entries()) {
     const place = typeof values.account === "string" ? values.account : handle.account || account;
-    const { kind, id } = handle.ids[0]!;
-    places.set(place, [
-      ...(places.get(place) ?? []),
-      { index, key: { kind: kind as LineKey["kind"], key: id } },
-    ]);
+    places.set(place, [...(places.get(place) ?? []), index]);
   }
   const result = work.map(() => false);
   await Promise.all(
-    [...places].map(async ([place, lines]) => {
-      const records = await session.roster(place).renew(lines.map(({ key }) => key));
-      for (const [i, { index }] of lines.entries()) result[index] = shows(records[i], work[index]!);
+    [...places].map(async ([place, indexes]) => {
+      const records = await session.roster(place).renew(indexes.map((index) => keysOf(work[index]!)));
+      for (const [i, index] of indexes.entries()) result[index] = shows(records[i], work[index]!);
     }),
   );
   return result;
+}
+
+/** What a line may be known by, before the change and after it. */
+function keysOf({ handle, values }: Open): LineKey[] {
+  const now = handle.ids.flatMap(({ kind, id }) =>
+    kind === "mdn" || kind === "iccid" || kind === "imei" ? [{ kind, key: id }] : [],
+  );
+  const then = (["iccid", "imei"] as const).flatMap((kind) =>
+    typeof values[kind] === "string" ? [{ kind, key: values[kind] }] : [],
+  );
+  return [...now, ...then];
 }
 
 /** What a record does not show at all cannot be waited for (G-LIST1, G-PLACE1): the carrier has taken it. */

@@ -43,7 +43,8 @@ export const numberOf = ({ ids }: Device): string | undefined =>
 export const display = (device: Device): string =>
   numberOf(device) ?? device.ids.iccid ?? device.ids.imei ?? "a line without identifiers";
 
-const KINDS: readonly DeviceKind[] = ["iccid", "imei", "mdn"];
+// The number first: it is what stays when a line gets another SIM or device in the same run.
+const KINDS: readonly DeviceKind[] = ["mdn", "iccid", "imei"];
 
 /** The handle of a line that was read. */
 export function handleOf(device: Device, account: string): LineHandle {

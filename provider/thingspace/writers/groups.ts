@@ -6,7 +6,7 @@ import type { ThingspaceWriter } from "./request";
 import { verifyGroups } from "./verify";
 
 /**
- * G-GROUP1: how many devices a change of a group may carry is not said; 2,000 is what the carrier takes elsewhere for
+ * G-GROUP2: how many devices a change of a group may carry is not said; 2,000 is what the carrier takes elsewhere for
  * lists of identifiers.
  */
 const GROUP_LIMIT = 2_000;

@@ -14,6 +14,8 @@ const SERVING = ["zipCode", "leadId", "skuNumber", "ipPool", "publicIpRestrictio
 /** States from which a line is activated; `null` and nothing stand for a line that the account does not have yet. */
 const INACTIVE: readonly (Value | undefined)[] = [undefined, null, "preactive", "deactive"];
 
+const PENDING = "pendingactivation";
+
 const text = (value: Value | undefined) =>
   value === undefined || value === null ? undefined : String(value);
 const some = <T extends object>(members: T) =>
@@ -32,7 +34,7 @@ const customFieldsOf = (values: Values) => {
  * Activates lines, those that the account does not have included. Whatever an activation can carry travels along, since
  * each later change would be one of the five actions that a line may have a day.
  */
-export const activateWriter: ThingspaceWriter = requested(
+const activate = requested(
   "activateDevices",
   ["status", ...ALONG, ...SERVING],
   ({ http }, lines, values, account) =>
@@ -56,17 +58,24 @@ export const activateWriter: ThingspaceWriter = requested(
   {
     gate: true,
     verify: verifyStatuses,
-    parts: (before, _, wanted) =>
-      wanted.status === "active" && INACTIVE.includes(before.status)
-        ? [
-            given(
-              wanted,
-              ["status", ...ALONG].filter((name) => wanted[name] !== null),
-            ),
-          ]
-        : [],
+    parts(before, _, wanted) {
+      if (wanted.status !== "active") return [];
+      if (before.status === PENDING) return [{ status: "active" }];
+      if (!INACTIVE.includes(before.status)) return [];
+      const along = ["status", ...ALONG].filter((name) => wanted[name] !== null);
+      return [given(wanted, along)];
+    },
   },
 );
+
+/** A line whose activation the carrier is at already is waited for, and not activated a second time. */
+export const activateWriter: ThingspaceWriter = {
+  ...activate,
+  send: async (session, batch) =>
+    batch.before[0]?.status === PENDING
+      ? batch.lines.map(() => ({ underWay: true }))
+      : activate.send(session, batch),
+};
 
 /** Ends a suspension; also on the way to deactivation, which the carrier does only from active. */
 export const restoreWriter: ThingspaceWriter = requested(
@@ -128,6 +137,8 @@ export const suspendWriter: ThingspaceWriter = requested(
   ({ http }, lines) => suspendDevices(http, { devices: devicesOf(lines) }),
   {
     stage: 2,
+    // The carrier changes no plan of a suspended line, so one whose plan is still to be changed is left active.
+    waitsFor: ["ratePlan"],
     parts: (before, _, { status }) =>
       status === "suspend" && before.status === "active" ? [{ status }] : [],
   },

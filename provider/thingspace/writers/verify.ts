@@ -7,10 +7,14 @@ import type { ThingspaceSession } from "../session";
 const NEXT: Readonly<Record<string, readonly string[]>> = {
   "": ["preactive", "active"],
   preactive: ["active"],
+  pendingactivation: ["active"],
   active: ["suspend", "deactive"],
   suspend: ["active", "deactive"],
   deactive: ["active"],
 };
+
+/** States from which a line is brought into service by an activation. */
+const NEEDY = ["", "preactive", "deactive"];
 
 const changed = ({ before, wanted }: Wish, name: string): Value | undefined =>
   wanted[name] !== undefined && wanted[name] !== before[name] ? wanted[name] : undefined;
@@ -22,17 +26,12 @@ export async function verifyStatuses(_: ThingspaceSession, wishes: readonly Wish
     const status = changed(wish, "status");
     if (status === undefined) return [];
     const from = String(before.status ?? "");
-    if (from === "pendingactivation") {
-      const problem =
-        "status: its activation is still under way at the carrier; run it again in some minutes";
-      return [{ name, problem }];
-    }
     if (!(NEXT[from] ?? []).includes(String(status))) {
       const way = (NEXT[from] ?? []).join(" or ") || "nowhere";
       const state = from === "" ? "a line that is not in the account" : `a line in ${from}`;
       return [{ name, problem: `status: ${state} cannot become ${status}; it can become ${way}` }];
     }
-    const needs = status === "active" && from !== "suspend" ? missing(wanted) : [];
+    const needs = status === "active" && NEEDY.includes(from) ? missing(wanted) : [];
     return needs.length > 0 ? [{ name, problem: `status: to activate it, give ${needs.join(" and ")}` }] : [];
   });
 }
