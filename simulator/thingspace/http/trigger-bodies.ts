@@ -11,7 +11,7 @@ function wordOf(known: readonly string[]) {
 
 const condition = { comparator: wordOf(COMPARATORS), threshold: z.int().min(0) };
 
-/** Which words there are, and what is required, is a guess (G-TRIGGER-ENUMS). */
+/** Of what the carrier describes, only the name, the category and its condition are required. */
 const fields = z.object({
   name: z.string().min(1),
   triggerCategory: wordOf(Object.keys(CONDITION_OF)),

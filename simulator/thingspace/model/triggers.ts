@@ -1,7 +1,7 @@
-/** How a figure is compared, in any case (G-TRIGGER-ENUMS). */
+/** How a figure is compared, in any case. These words, the units and the categories are guesses (G-TRIGGER-ENUMS). */
 export const COMPARATORS = ["gt", "ge", "lt", "le", "eq"] as const;
 
-/** Bytes of a unit of data, in any case (G-TRIGGER-ENUMS). */
+/** Bytes of a unit of data, in any case. */
 export const BYTES_OF_UNIT: Readonly<Record<string, number>> = {
   b: 1,
   kb: 1024,

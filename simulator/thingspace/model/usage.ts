@@ -92,6 +92,6 @@ export function connectionsBetween(device: UsingDevice, earliest: number, latest
   return events.filter(({ at }) => at >= earliest && at <= latest);
 }
 
-export function startOfDay(moment: number): number {
+function startOfDay(moment: number): number {
   return moment - (((moment % DAY) + DAY) % DAY);
 }
