@@ -25,10 +25,24 @@ type Values = Record<string, string | undefined>;
 
 /** The place of use as columns; null where nothing is known. */
 export function placeColumns(place: PlaceOfUse | null): Record<PlaceColumn, string | null> {
-  const columns = Object.entries(COLUMNS).map(([column, [part, member]]) => {
-    return [column, (place?.[part] as Values | undefined)?.[member] ?? null];
-  });
-  return Object.fromEntries(columns) as Record<PlaceColumn, string | null>;
+  const { customerName, address } = place ?? {};
+  return {
+    placeTitle: customerName?.title ?? null,
+    placeFirstName: customerName?.firstName ?? null,
+    placeMiddleName: customerName?.middleName ?? null,
+    placeLastName: customerName?.lastName ?? null,
+    placeSuffix: customerName?.suffix ?? null,
+    placeAddressLine1: address?.addressLine1 ?? null,
+    placeAddressLine2: address?.addressLine2 ?? null,
+    placeCity: address?.city ?? null,
+    placeState: address?.state ?? null,
+    placeZip: address?.zip ?? null,
+    placeZip4: address?.zip4 ?? null,
+    placeCountry: address?.country ?? null,
+    placePhone: address?.phone ?? null,
+    placePhoneType: address?.phoneType ?? null,
+    placeEmailAddress: address?.emailAddress ?? null,
+  };
 }
 
 /** A place of use with some columns changed; null and "" empty a column. */

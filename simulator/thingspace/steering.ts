@@ -1,23 +1,31 @@
 import { SteeringError } from "../core/steering-error";
-import { blankDevice, type Device, stateOf } from "./model/device";
+import { blankDevice, type Device, type DeviceState, stateOf } from "./model/device";
 import { ID_KINDS, type IdKind } from "./model/identifiers";
 import { begun, ended, poolOf, restored } from "./model/lifecycle";
 import type { World } from "./model/world";
-import { placeColumns, placeWith } from "./place";
+import { type PlaceColumn, placeColumns, placeWith } from "./place";
 
-/** A line as the control surface shows it: every field, also those that the carrier's API keeps to itself. */
-export function lineRecord(world: World, device: Device) {
-  const { groupId, state, servicePlan, placeOfUse, ...rest } = device;
-  return {
-    ...rest,
-    status: state,
-    ratePlan: servicePlan,
-    deviceGroup: world.groups.get(groupId)?.name ?? null,
-    ...placeColumns(placeOfUse),
-  };
+/**
+ * A line as the control surface shows it: every field, also those that the carrier's API keeps to itself, and beside
+ * them what has another name in an inventory: status, ratePlan, deviceGroup, the place of use.
+ */
+export function lineRecord(world: World, device: Device): SimulatedLine {
+  return Object.assign(placeColumns(device.placeOfUse), device, {
+    status: device.state,
+    ratePlan: device.servicePlan,
+    deviceGroup: world.groups.get(device.groupId)?.name ?? null,
+  });
 }
 
-export type SimulatedLine = ReturnType<typeof lineRecord>;
+type Named = Device &
+  Record<PlaceColumn, string | null> & {
+    status: DeviceState;
+    ratePlan: string | null;
+    deviceGroup: string | null;
+  };
+
+/** A line of the simulator: plain JSON. */
+export type SimulatedLine = { [Field in keyof Named]: Named[Field] };
 
 type Fields = Partial<Omit<Device, "deviceId" | "createdAt">>;
 

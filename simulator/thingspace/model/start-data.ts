@@ -122,40 +122,38 @@ export function generateLines(world: World, count: number): void {
 
 function madeUp(world: World, index: number, name: string, groupId: number): Device {
   const createdAt = addedAt(index);
-  const blank = blankDevice(world.nextDeviceId, name, groupId, createdAt);
   const chance = hashOf(`line ${index}`);
-  const device: Device = {
-    ...blank,
+  const nbIot = chance % 25 === 7;
+  const device: Device = Object.assign(blankDevice(world.nextDeviceId, name, groupId, createdAt), {
     imei: imeiOf(`35${String(610_000 + Math.floor(index / 1_000_000)).padStart(6, "0")}`, index),
     iccid: iccidOf(`${ISSUER}1`, index),
     customField1: `ASSET-${100_000 + index}`,
     customField2: chance % 3 === 0 ? "Loaner" : null,
     costCenter: `CC-${100 + (chance % 40)}`,
     skuNumber: "VZW080000460032",
-    nbIot: chance % 25 === 7,
-  };
+    nbIot,
+  });
   // Among forty lines one is not active yet, one was, and one is suspended.
   if (index % 40 === 31) return device;
   const mdn = `${AREAS[index % 4]}${3_000_000 + Math.floor(index / 4)}`;
   const lastActivationDate = createdAt + 30_000;
   const activated = { lastActivationBy: "fleet-api", lastActivationDate };
-  if (index % 40 === 35)
-    return { ...device, ...activated, state: "deactive", lastDeactivationDate: lastActivationDate };
+  if (index % 40 === 35) {
+    return Object.assign(device, activated, { state: "deactive", lastDeactivationDate: lastActivationDate });
+  }
   const suspended = index % 40 === 23;
-  return {
-    ...device,
-    ...activated,
+  return Object.assign(device, activated, {
     ...numbered(world, `31148${String(1_000_000_000 + index)}`, mdn),
     state: suspended ? "suspend" : "active",
     suspendedAt: suspended ? lastActivationDate : null,
-    servicePlan: device.nbIot ? "NB50KB" : chance % 4 === 0 ? "LTE10GB" : "LTE2GB",
+    servicePlan: nbIot ? "NB50KB" : chance % 4 === 0 ? "LTE10GB" : "LTE2GB",
     ipPool: "DYNAMIC-EAST",
     ipAddress: world.numbers.ipAddress("Dynamic IP"),
     zipCode: PLACES[chance % PLACES.length]?.zip ?? null,
     placeOfUse: placeOf(chance),
     connected: !suspended && chance % 5 !== 0,
     lastConnectionDate: lastActivationDate,
-  };
+  });
 }
 
 function placeOf(chance: number): PlaceOfUse {

@@ -40,34 +40,39 @@ function customFieldsOf(device: Device): { key: string; value: string }[] {
 
 /** Extended attributes that have a value. The live service sends null or nothing for the others; here nothing. */
 function attributesOf(device: Device): { key: string; value: string }[] {
-  const { address, customerName } = device.placeOfUse ?? {};
-  const place = {
-    ...{ Title: customerName?.title, FirstName: customerName?.firstName },
-    ...{
-      MiddleName: customerName?.middleName,
-      LastName: customerName?.lastName,
-      Suffix: customerName?.suffix,
-    },
-    ...{ AddressLine1: address?.addressLine1, AddressLine2: address?.addressLine2, City: address?.city },
-    ...{ State: address?.state, Country: address?.country, ZipCode: address?.zip, ZipCode4: address?.zip4 },
-    ...{ CBRPhone: address?.phone, CBRPhoneType: address?.phoneType, EmailAddress: address?.emailAddress },
+  const attributes: { key: string; value: string }[] = [];
+  const put = (key: string, value: string | null | undefined) => {
+    if (value !== null && value !== undefined && value !== "") attributes.push({ key, value });
   };
-  const attributes = Object.entries(place).map(([name, value]) => [`PrimaryPlaceOfUse${name}`, value]);
-  attributes.push(
-    ["AccountNumber", device.account],
-    ["SmsrOid", device.smsrOid ?? ""],
-    ["ProfileStatus", device.profileStatus ?? ""],
-    ["SkuNumber", device.skuNumber ?? ""],
-    ["CostCenterCode", device.costCenter ?? ""],
-    ["PreIMEI", device.preImei ?? ""],
-    ["PreSKU", device.preSku ?? ""],
-    ["SIMOTADate", device.simOtaDate === null ? "" : isoOf(device.simOtaDate)],
-    ["RoamingStatus", device.connected ? "NotRoaming" : ""],
-    ["DeviceId", String(device.deviceId)],
-  );
-  return attributes.flatMap(([key, value]) =>
-    key === undefined || value === undefined || value === "" ? [] : [{ key, value }],
-  );
+  if (device.placeOfUse !== null) {
+    const { address, customerName } = device.placeOfUse;
+    put("PrimaryPlaceOfUseTitle", customerName.title);
+    put("PrimaryPlaceOfUseFirstName", customerName.firstName);
+    put("PrimaryPlaceOfUseMiddleName", customerName.middleName);
+    put("PrimaryPlaceOfUseLastName", customerName.lastName);
+    put("PrimaryPlaceOfUseSuffix", customerName.suffix);
+    put("PrimaryPlaceOfUseAddressLine1", address.addressLine1);
+    put("PrimaryPlaceOfUseAddressLine2", address.addressLine2);
+    put("PrimaryPlaceOfUseCity", address.city);
+    put("PrimaryPlaceOfUseState", address.state);
+    put("PrimaryPlaceOfUseCountry", address.country);
+    put("PrimaryPlaceOfUseZipCode", address.zip);
+    put("PrimaryPlaceOfUseZipCode4", address.zip4);
+    put("PrimaryPlaceOfUseCBRPhone", address.phone);
+    put("PrimaryPlaceOfUseCBRPhoneType", address.phoneType);
+    put("PrimaryPlaceOfUseEmailAddress", address.emailAddress);
+  }
+  put("AccountNumber", device.account);
+  put("SmsrOid", device.smsrOid);
+  put("ProfileStatus", device.profileStatus);
+  put("SkuNumber", device.skuNumber);
+  put("CostCenterCode", device.costCenter);
+  put("PreIMEI", device.preImei);
+  put("PreSKU", device.preSku);
+  put("SIMOTADate", device.simOtaDate === null ? null : isoOf(device.simOtaDate));
+  put("RoamingStatus", device.connected ? "NotRoaming" : null);
+  put("DeviceId", String(device.deviceId));
+  return attributes;
 }
 
 /** ISO 8601, UTC. */

@@ -19,12 +19,8 @@ export function meets(
 export function failureOf(faults: readonly BookedFault[], target: Target): Refused | undefined {
   for (const fault of faults) {
     if (fault.kind !== "partial" && fault.kind !== "work") continue;
-    if (
-      fault.kind === "work" &&
-      (fault.stuck === true || fault.code === undefined) &&
-      fault.delayMs !== undefined
-    )
-      continue;
+    // Work that only takes longer does not fail.
+    if (fault.kind === "work" && fault.code === undefined && fault.delayMs !== undefined) continue;
     if (!meets(fault, target)) continue;
     const code = fault.code ?? "REQUEST_FAILED.UnexpectedError";
     return { code, message: fault.message ?? `The carrier could not do it (${code})` };

@@ -1,34 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { checkAnswers } from "../simulator/exchange";
-import { ACCOUNT, again, device, FOREIGN, lineIn, onStage, SECOND, type Stage } from "./client";
+import { ACCOUNT, again, device, FOREIGN, lineIn, onStage } from "./client";
 import { answerFaults, messageFaults } from "./openapi";
+import { work } from "./work";
 
 checkAnswers(answerFaults);
 
 const NEW = { imei: "350000000000018", iccid: "89148000000000000018" };
 const ACTIVATION = { servicePlan: "LTE2GB", mdnZipCode: "78701", accountName: ACCOUNT };
-
-/** Makes a call that starts work, lets it be done, and answers the messages that came of it. */
-async function work({ call, done, listener }: Stage, operation: string, body: object, params = {}) {
-  const before = listener.messages.length;
-  const answer = await call(operation, { params, body });
-  await done();
-  const messages = listener.messages.slice(before);
-  for (const message of messages) {
-    // A message names the device as the request did, and be it by a kind that there is not.
-    const known = message.deviceIds.every(({ kind }) => kind !== "colour");
-    if (known) expect(messageFaults("CarrierService", message)).toEqual([]);
-  }
-  const codes = messages.map(
-    ({ faultResponse, status }) => faultResponse?.faultcode.replace(/^\w+\./, "") ?? status,
-  );
-  return {
-    answer,
-    messages,
-    codes,
-    refusal: answer.json.errorCode?.replace(/^\w+\./, "") as string | undefined,
-  };
-}
 
 describe("activation", () => {
   it("adds an unknown device, shows it pending, and gives it number, address and plan", async () => {
@@ -243,64 +222,6 @@ describe("the table of states", () => {
       await stage.simulator.clock.advance(86_400_000);
       await again(stage);
       expect((await work(stage, "restoreDevices", body)).codes).toEqual(["Success"]);
-    });
-  });
-});
-
-describe("the selection of devices", () => {
-  it("goes by account, group, plan and custom fields", async () => {
-    await onStage({}, async (stage) => {
-      const { simulator } = stage;
-      const wanted = (await simulator.lines()).filter(
-        (line) => line.account === ACCOUNT && line.deviceGroup === "Buses" && line.ratePlan === "LTE2GB",
-      );
-      const selector = { accountName: ACCOUNT, groupName: "Buses", servicePlan: "LTE2GB" };
-      await work(stage, "changeCostCenter", { ...selector, costCenter: "PICKED" });
-      const picked = (await simulator.lines()).filter(({ costCenter }) => costCenter === "PICKED");
-      expect(picked.map(({ deviceId }) => deviceId)).toEqual(wanted.map(({ deviceId }) => deviceId));
-      expect(picked.length).toBeGreaterThan(1);
-      const customFields = [{ key: "CustomField1", value: picked[0]?.customField1 ?? "" }];
-      await work(stage, "changeCostCenter", { accountName: ACCOUNT, customFields, costCenter: "ONE" });
-      expect((await simulator.lines()).filter(({ costCenter }) => costCenter === "ONE")).toHaveLength(1);
-    });
-  });
-
-  it("is refused together with devices, without anything, and for nobody", async () => {
-    await onStage({}, async (stage) => {
-      const { imei } = await lineIn(stage.simulator, "active");
-      const refusal = async (body: object) => (await work(stage, "suspendDevices", body)).refusal;
-      expect(await refusal({ devices: [device({ imei })], groupName: "Buses" })).toBe(
-        "INPUT_INVALID.Request.Invalid",
-      );
-      expect(await refusal({})).toBe("INPUT_INVALID.DeviceNotProvided");
-      expect(await refusal({ devices: [] })).toBe("INPUT_INVALID.DeviceNotProvided");
-      expect(await refusal({ accountName: ACCOUNT, servicePlan: "NOPLAN" })).toBe(
-        "REQUEST_FAILED.DeviceNotFound",
-      );
-      expect(await refusal({ devices: [device(NEW)] })).toBe("REQUEST_FAILED.DeviceNotFound");
-      const many = Array.from({ length: 10_001 }, (_, index) =>
-        device({ imei: String(350_000_000_000_000 + index) }),
-      );
-      expect(await refusal({ devices: many })).toBe("INPUT_INVALID.MaxRequestsExceeded");
-      expect((await lineIn(stage.simulator, "active")).imei).toBe(imei);
-    });
-  });
-
-  it("reports a device of another account, and one that is gone by then", async () => {
-    await onStage({}, async (stage) => {
-      await stage.listen("CarrierService");
-      const { simulator, call, done, listener } = stage;
-      const elsewhere = await lineIn(simulator, "active", 0, SECOND);
-      const gone = await lineIn(simulator, "active");
-      const devices = [device({ imei: elsewhere.imei }), device({ imei: gone.imei })];
-      await call("deactivateDevices", { body: { accountName: ACCOUNT, reasonCode: "FF", devices } });
-      await simulator.removeLine(gone.imei ?? "");
-      await done();
-      expect(listener.messages.map(({ faultResponse }) => faultResponse?.faultcode).sort()).toEqual([
-        "UnifiedWebService.INPUT_INVALID.Device.Account.Invalid",
-        "UnifiedWebService.REQUEST_FAILED.DeviceNotFound",
-      ]);
-      expect((await simulator.line(elsewhere.imei ?? ""))?.status).toBe("active");
     });
   });
 });

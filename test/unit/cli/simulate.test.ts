@@ -62,6 +62,25 @@ it("starts with the lines of an inventory", async () => {
   expect({ code, lines }).toEqual({ code: 0, lines: 499 });
 });
 
+it("simulates ThingSpace, with its own lines", async () => {
+  let seen = {};
+  const { code } = await cellular(["simulate", "--carrier", "thingspace", "--lines", "7"], {
+    stop: async (line) => {
+      const { carrier, url, env } = JSON.parse(line) as {
+        carrier: string;
+        url: string;
+        env: Record<string, string>;
+      };
+      const { lines } = await (await connectSimulator(url)).health();
+      seen = { carrier, lines, account: env.CELLULAR_THINGSPACE_ACCOUNT };
+    },
+  });
+  expect({ code, seen }).toEqual({
+    code: 0,
+    seen: { carrier: "thingspace", lines: 7, account: "0000123456-00001" },
+  });
+});
+
 it("says what to do about a taken port, and ends with 2", async () => {
   let second: Awaited<ReturnType<typeof cellular>> | undefined;
   let port = "";
