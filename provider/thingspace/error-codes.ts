@@ -83,8 +83,13 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
     means: Conflict,
     next: "The default group of an account cannot be deleted: take it out of the program.",
   },
-  // G-NONE1: the codes for a listener or a request that is not there are not published.
+  // G-NONE1: the codes for a listener, a monitor, a trigger or a request that is not there are not published.
   "REQUEST_FAILED.CallbackNotRegistered": { means: NotFound, next: "Register the callback first." },
+  "REQUEST_FAILED.MonitorNotFound": {
+    means: NotFound,
+    next: "The monitor has been stopped or has expired: run `pulumi refresh`.",
+  },
+  "REQUEST_FAILED.TriggerNotFound": { means: NotFound, next: "Create the trigger, or correct its id." },
   "REQUEST_FAILED.RequestNotFound": {
     means: NotFound,
     next: "Only requests of one device can be asked for, and not for ever: read the line instead.",
