@@ -134,6 +134,7 @@ interface Picks {
   groupName?: string | undefined;
   servicePlan?: string | undefined;
   customFields?: Readonly<Record<string, string | undefined>> | undefined;
+  wholeAccount?: true | undefined;
 }
 
 /** An identifier as the carrier takes it. */

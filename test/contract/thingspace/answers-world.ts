@@ -51,13 +51,14 @@ export class AnswersWorld {
 
   /** The carrier sends the messages of these services to the receiver from now on. */
   async listen(...services: CallbackService[]): Promise<void> {
-    for (const name of services) {
-      await this.post(`/callbacks/${ACCOUNT}`, {
+    const headers = await this.signIn();
+    const register = (name: CallbackService) =>
+      this.send(`/m2m/v1/callbacks/${ACCOUNT}`, headers, {
         name,
         url: `${this.receiver.url}/callbacks/thingspace/${ACCOUNT}/${name}`,
         ...CREDENTIALS,
       });
-    }
+    await Promise.all(services.map(register));
   }
 
   listenToAll(): Promise<void> {
@@ -65,27 +66,27 @@ export class AnswersWorld {
   }
 
   /** A call as somebody else makes it, signed in by itself. */
-  async post(path: string, body: object): Promise<Record<string, unknown>> {
+  async post(path: string, body: object): Promise<Record<string, string>> {
+    return this.send(`/m2m/v1${path}`, await this.signIn(), body);
+  }
+
+  private async signIn(): Promise<Record<string, string>> {
     const { env } = this.simulator;
     const key = Buffer.from(`${env.CELLULAR_THINGSPACE_KEY}:${env.CELLULAR_THINGSPACE_SECRET}`);
-    const json = async (from: string, headers: Record<string, string>, sent: string) => {
-      const answer = await fetch(`${env.CELLULAR_THINGSPACE_URL}${from}`, {
-        method: "POST",
-        headers,
-        body: sent,
-      });
-      return (await answer.json()) as Record<string, string>;
-    };
-    const form = {
-      authorization: `Basic ${key.toString("base64")}`,
-      "content-type": "application/x-www-form-urlencoded",
-    };
-    const { access_token } = await json("/ts/v1/oauth2/token", form, "grant_type=client_credentials");
-    const headers = { authorization: `Bearer ${access_token}`, "content-type": "application/json" };
+    const basic = { authorization: `Basic ${key.toString("base64")}` };
+    const form = new URLSearchParams({ grant_type: "client_credentials" });
+    const { access_token } = await this.send("/ts/v1/oauth2/token", basic, form);
+    const bearer = { authorization: `Bearer ${access_token}`, "content-type": "application/json" };
     const login = { username: env.CELLULAR_THINGSPACE_USERNAME, password: env.CELLULAR_THINGSPACE_PASSWORD };
-    const { sessionToken } = await json("/m2m/v1/session/login", headers, JSON.stringify(login));
-    const whole = { ...headers, "vz-m2m-token": sessionToken ?? "" };
-    return json(`/m2m/v1${path}`, whole, JSON.stringify(body));
+    const { sessionToken } = await this.send("/m2m/v1/session/login", bearer, login);
+    return { ...bearer, "vz-m2m-token": sessionToken ?? "" };
+  }
+
+  private async send(path: string, headers: Record<string, string>, body: object) {
+    const url = `${this.simulator.env.CELLULAR_THINGSPACE_URL}${path}`;
+    const sent = body instanceof URLSearchParams ? body : JSON.stringify(body);
+    const answer = await fetch(url, { method: "POST", headers, body: sent });
+    return (await answer.json()) as Record<string, string>;
   }
 
   private read(key: string): string | undefined {
