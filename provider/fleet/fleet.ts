@@ -47,6 +47,8 @@ type Numbers = pulumi.Output<Record<string, string>>;
  * A fleet of lines from an inventory file. The whole file is checked before anything is registered, and everything that
  * is wrong with it is said in one error, with file, row, column and value.
  *
+ * What the fleet depends on (`dependsOn`: the device groups that its lines go to, callbacks) is there before its lines are.
+ *
  * Resources have stable names: the set of the fleet's own carrier, connection and account has the fleet's name, others
  * add wherein they differ (`northstar-ISD-WEST`, `northstar-thingspace`), and single lines their MDN
  * (`northstar-304-228-6302`).
@@ -70,9 +72,10 @@ export class Fleet extends pulumi.ComponentResource {
     // The table stays out of the component's own inputs: the engine would copy it a second time into state.
     super("cellular:fleet:Fleet", name, {}, options);
     this.announce(name, inventory);
-    const labels = declareLabels(this, planned);
+    const before = [options?.dependsOn ?? []].flat() as pulumi.Resource[];
+    const after = [...before, ...declareLabels(this, planned, before)];
     const members = groups.flatMap((group) =>
-      args.as === "lines" ? linesOf(this, name, args, group, labels) : [setOf(this, args, group, labels)],
+      args.as === "lines" ? linesOf(this, name, args, group, after) : [setOf(this, args, group, after)],
     );
     this.count = pulumi.output(inventory.rows.length);
     this.lines = pulumi.all(members).apply((all) => Object.assign({}, ...all) as Record<string, string>);

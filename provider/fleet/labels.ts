@@ -71,6 +71,12 @@ export function planLabels(
 }
 
 /** Declares them; lines are declared after. */
-export function declareLabels(parent: pulumi.Resource, planned: readonly PlannedLabel[]): pulumi.Resource[] {
-  return planned.map(({ resource, carrier, args }) => new carrier.Label!(resource, args, { parent }));
+export function declareLabels(
+  parent: pulumi.Resource,
+  planned: readonly PlannedLabel[],
+  dependsOn: pulumi.Resource[],
+): pulumi.Resource[] {
+  return planned.map(
+    ({ resource, carrier, args }) => new carrier.Label!(resource, args, { parent, dependsOn }),
+  );
 }
