@@ -69,6 +69,13 @@ export class Ledger {
     this.take({ id, over: lines });
   }
 
+  /** The same, of what was sent for one line at a moment. */
+  dismiss(carrier: string, account: string, line: string, since: string): void {
+    for (const noted of this.of(carrier, account, line, "")) {
+      if (noted.since === since) this.over(noted.id, [line]);
+    }
+  }
+
   /** What was sent for a line after a moment (ISO 8601), oldest first. */
   of(carrier: string, account: string, line: string, after: string): Noted[] {
     const entries = this.load();

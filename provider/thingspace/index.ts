@@ -1,4 +1,6 @@
 /** Verizon ThingSpace: what programs use of it. */
+export * from "./actions/index";
+export * from "./functions/index";
 export { Callback } from "./callback";
 export { DeviceGroup } from "./device-group";
 export { EsimProfile } from "./esim-profile";

@@ -26,11 +26,13 @@ export interface CallbackPace extends Pace {
 
 /** The receiver is asked again and again, and says at once what has come; the carrier is spared meanwhile. */
 export function callbackPace(config: ConfigReader): CallbackPace {
+  const pollMs = 1000 * seconds(config, "thingspaceLongPollSeconds", 20);
   return {
     ...requestPace(config),
     firstMs: 1000 * seconds(config, "thingspacePollSeconds", 1),
-    factor: 1,
-    pollMs: 1000 * seconds(config, "thingspaceLongPollSeconds", 20),
+    // A question that waits for its answer is the pause.
+    factor: pollMs >= 1000 ? 1 : 1.5,
+    pollMs,
     readBackMs: 1000 * seconds(config, "thingspaceReadBackSeconds", 120),
   };
 }

@@ -40,7 +40,12 @@ export async function follow<S extends object, R, H>(
     counter.add(news.filter((end) => end !== undefined).length);
     return news;
   });
-  return work.map((one, index) => outcome(one, ends[index], pace, model.carrier.name));
+  return work.map((one, index) => {
+    const { error, open } = outcome(one, ends[index], pace, model.carrier.name);
+    // It is over, and must not be taken up again by a run that finds no state of this one.
+    if (error && !open) host.ledger.dismiss(model.carrier.name, account, one.name, one.since);
+    return { ...(error ? { error } : {}), ...(open ? { open } : {}) };
+  });
 }
 
 /** A look that fails for a moment is no news; one that will go on failing ends the waiting, and the work stays open. */

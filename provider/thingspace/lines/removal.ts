@@ -2,7 +2,7 @@ import { coalescerOf } from "../../core/lines/coalescer";
 import { type DeviceOutcome, deleteDevices } from "../api/index";
 import { faultError } from "../errors";
 import type { ThingspaceSession } from "../session";
-import { devicesOf } from "../writers/request";
+import { hardwareOf } from "../writers/request";
 import type { LineHandle } from "./identity";
 
 /** Most devices of one deletion. */
@@ -15,7 +15,7 @@ export async function removeLine(session: ThingspaceSession, line: LineHandle): 
   const [outcome] = await calls.submit(`deleteDevices ${account}`, MOST, [line], async (lines) => {
     const outcomes = await deleteDevices(session.http, {
       accountName: account,
-      devicesToDelete: devicesOf(lines),
+      devicesToDelete: hardwareOf(lines).map((id) => ({ deviceIds: [id] })),
     });
     return lines.map(
       (one) =>

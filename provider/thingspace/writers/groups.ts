@@ -1,8 +1,6 @@
 import type { LineOutcome } from "../../core/lines/model";
-import { idOfKind } from "../api/device-ids";
 import { updateGroup } from "../api/index";
-import type { LineHandle } from "../lines/identity";
-import type { ThingspaceWriter } from "./request";
+import { hardwareOf, type ThingspaceWriter } from "./request";
 import { verifyGroups } from "./verify";
 
 /**
@@ -10,12 +8,6 @@ import { verifyGroups } from "./verify";
  * lists of identifiers.
  */
 const GROUP_LIMIT = 2_000;
-
-const ids = (lines: readonly LineHandle[]) =>
-  lines.map(({ ids }) => {
-    const id = idOfKind(ids, "iccid") ?? idOfKind(ids, "imei");
-    return id === undefined ? ids[0]! : ids.find((one) => one.id === id)!;
-  });
 
 /**
  * The group of lines. A line is in exactly one: putting it into another takes it out of its old one, and taking it out
@@ -36,7 +28,9 @@ export const groupWriter: ThingspaceWriter = {
     await updateGroup(http, {
       accountName,
       groupName: String(leaves ?? deviceGroup),
-      ...(leaves === undefined ? { devicesToAdd: ids(lines) } : { devicesToRemove: ids(lines) }),
+      ...(leaves === undefined
+        ? { devicesToAdd: hardwareOf(lines) }
+        : { devicesToRemove: hardwareOf(lines) }),
     });
     return lines.map(() => ({}));
   },

@@ -1,6 +1,6 @@
 import type { LineOutcome, Writer } from "../../core/lines/model";
 import type { Values } from "../../core/value";
-import type { RequestAccepted } from "../api/index";
+import type { DeviceId, RequestAccepted } from "../api/index";
 import type { LineHandle } from "../lines/identity";
 import type { ThingspaceSession } from "../session";
 
@@ -11,6 +11,13 @@ type Devices = { deviceIds: LineHandle["ids"][number][] }[];
 /** Lines as a request names them: by one identifier each. */
 export const devicesOf = (lines: readonly LineHandle[]): Devices =>
   lines.map(({ ids }) => ({ deviceIds: [ids[0]!] }));
+
+/** The same by what is in the hardware, for calls about lines that may have no number. */
+export const hardwareOf = (lines: readonly LineHandle[]): DeviceId[] =>
+  lines.map(
+    ({ ids }) =>
+      ids.find(({ kind }) => kind === "iccid") ?? ids.find(({ kind }) => kind === "imei") ?? ids[0]!,
+  );
 
 /** Most lines of one request of most operations. */
 export const MOST_LINES = 10_000;
