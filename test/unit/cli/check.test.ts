@@ -26,6 +26,30 @@ it("counts what an inventory in order holds", async () => {
   ]);
 });
 
+it("tells the carriers of a mixed inventory apart", async () => {
+  const { code, out, err } = await cellular(["check", "examples/02-two-carrier-utility/lines.csv"]);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out.slice(0, 3)).toEqual([
+    "examples/02-two-carrier-utility/lines.csv: 2000 lines, 0 faults, 0 warnings",
+    "  carrier: kajeet 600, thingspace 1400",
+    "  status: active 1948, suspend 40, suspended 12",
+  ]);
+});
+
+it("takes the carrier of rows that name none", async () => {
+  const path = inventory(
+    "meters.csv",
+    "mdn,status,accountName,connection\n304-228-6302,suspend,0000123456-00001,east\n",
+  );
+  expect((await cellular(["check", path])).code).toBe(1);
+  const { code, out } = await cellular(["check", "--carrier", "thingspace", path]);
+  expect(code).toBe(0);
+  expect(out.slice(1, 3)).toEqual(["  connection: east 1", "  accountName: 0000123456-00001 1"]);
+  expect((await cellular(["check", "--carrier", "thingspase", path])).err).toContain(
+    'unknown carrier "thingspase"; did you mean "thingspace"?',
+  );
+});
+
 it("shows all faults at once, with file, row, column and value, and ends with 1", async () => {
   const path = inventory(
     "bad.csv",
