@@ -4,7 +4,7 @@ import { formatMdn } from "../../../provider/core/identifiers";
 import { line } from "./lines-world";
 import { ACCOUNT, resourceWorld } from "./resources-world";
 
-const world = resourceWorld("thingspace:DeviceGroup");
+const world = resourceWorld("thingspace:DeviceGroup", { lines: 2_500 });
 const groups = async () =>
   (await world.simulator.state()).groups.filter(({ account }) => account === ACCOUNT);
 const groupNamed = async (name: string) => (await groups()).find((group) => group.name === name);
@@ -105,6 +105,19 @@ describe("its lines", () => {
     expect(state.lines).toEqual([mdn, first].sort());
     await world.done({ name: "Meters", lines: [imei, first, mdn] });
     expect(await world.writes()).toEqual({ updateGroup: 1 });
+  });
+
+  test("come in and are read in as many calls as the carrier wants", async () => {
+    const lines = await world.actives(2_001);
+    await world.done({ name: "Meters", lines });
+    expect((await groupNamed("Meters"))?.devices).toBe(2_001);
+    const sizes = (await world.bodies("updateGroup")).map(
+      ({ devicesToAdd }) => (devicesToAdd as unknown[]).length,
+    );
+    expect(sizes).toEqual([2_000, 1]);
+    await world.engine.refresh();
+    expect(await world.steps({ name: "Meters", lines })).toEqual([]);
+    expect(await world.simulator.journal({ operation: "getGroup" })).toHaveLength(5);
   });
 
   test("go to the default group when they leave the declaration", async () => {
