@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { KajeetSimulator } from "../../simulator/index";
+import type { Simulator } from "../../simulator/index";
 import { BundledStack, CliStack, type EngineName, type EngineStack, type OpenOptions } from "../engine";
 import { pointedAt } from "./deployment";
 
@@ -9,6 +9,7 @@ const PROJECT = join(__dirname, "../fixtures/programs/fleet");
 
 /** A resource as the program of these tests writes it. */
 export interface Written {
+  /** `LineSet` of Kajeet, or `thingspace:LineSet`. */
   readonly type: string;
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
@@ -22,33 +23,45 @@ export interface FleetStack<S extends EngineStack = EngineStack> {
   close(): Promise<void>;
 }
 
+/** What of a connection is kept secret. */
+const SECRET = /(Password|Secret|Key|Token)$/;
+
 type Options = Pick<OpenOptions, "config" | "secretConfig" | "env">;
 
 /** Opens a stack of the fixture program on an engine, pointed at the simulator. */
 export async function openFleet(
-  simulator: KajeetSimulator,
+  simulator: Simulator,
   engine: "bundled",
   options?: Options,
 ): Promise<FleetStack<BundledStack>>;
 export async function openFleet(
-  simulator: KajeetSimulator,
+  simulator: Simulator,
   engine: EngineName,
   options?: Options,
 ): Promise<FleetStack>;
 export async function openFleet(
-  simulator: KajeetSimulator,
+  simulator: Simulator,
   engine: EngineName,
   { config = {}, secretConfig = {}, env = {} }: Options = {},
 ): Promise<FleetStack> {
   const directory = mkdtempSync(join(tmpdir(), "fleet-"));
   const file = join(directory, "declaration.json");
   writeFileSync(file, "[]");
-  const { "cellular:kajeetPassword": password = "", ...connection } = pointedAt(simulator);
+  const connection = Object.entries(pointedAt(simulator));
+  const hidden = connection.filter(([key]) => SECRET.test(key));
+  const shown = connection.filter(([key]) => !SECRET.test(key));
   const stack = await (engine === "cli" ? CliStack : BundledStack).open({
     projectDir: PROJECT,
     env,
-    config: { declaration: file, "cellular:activationPollSeconds": "0.05", ...connection, ...config },
-    secretConfig: { "cellular:kajeetPassword": password, ...secretConfig },
+    config: {
+      declaration: file,
+      "cellular:activationPollSeconds": "0.05",
+      "cellular:thingspacePollSeconds": "0.1",
+      "cellular:ledger": join(directory, "ledger.jsonl"),
+      ...Object.fromEntries(shown),
+      ...config,
+    },
+    secretConfig: { ...Object.fromEntries(hidden), ...secretConfig },
   });
   return {
     stack,

@@ -3,6 +3,7 @@ import type { LineArgs } from "../../../provider/thingspace/index";
 import { thingspaceLines } from "../../../provider/thingspace/lines/model";
 import type { JournalEntry, ThingspaceSimulator } from "../../../simulator/index";
 import { declaring } from "../../support/declared";
+import { iccid, imei } from "../../support/numbers";
 
 type More = { accountName?: string; deadlineSeconds?: number };
 
@@ -18,22 +19,12 @@ export const { line, lineSet, membership } = declaring<LineArgs, More & { onDele
   membership: ReturnType<typeof declaring>["membership"];
 };
 
-const luhn = (digits: string): number => {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return (10 - (sum % 10)) % 10;
-};
-
 /** SIMs and devices that the carrier has never seen. */
 export function fresh(count: number): { iccid: string; imei: string }[] {
-  return Array.from({ length: count }, (_, index) => {
-    const tail = String(index).padStart(5, "0");
-    const iccid = `8914800000777${tail}9`;
-    const imei = `35909777${tail}0`;
-    return { iccid: `${iccid}${luhn(iccid)}`, imei: `${imei}${luhn(imei)}` };
-  });
+  return Array.from({ length: count }, (_, index) => ({
+    iccid: iccid(70_000 + index),
+    imei: imei(70_000 + index),
+  }));
 }
 
 const LOGINS = ["loginSession", "logoutSession", "requestOAuthToken"];
