@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { declarations } from "../../../provider/core/resource";
+import { isSecret } from "../../../provider/core/schema";
 import "../../../provider/thingspace/callback";
 import { CREDENTIALS } from "../../support/receiver";
 import { ACCOUNT, resourceWorld } from "./resources-world";
@@ -173,4 +175,16 @@ describe("Callback", () => {
     await world.done({ ...HOOK, url });
     expect(await listener()).toMatchObject({ url });
   });
+});
+
+test("the password is a secret, and a service has one declaration", () => {
+  const { args, program } = declarations.get("thingspace:Callback") as unknown as {
+    args: { shape: Record<string, never> };
+    program(name: string, args: object): object;
+  };
+  expect(isSecret(args.shape.password!)).toBe(true);
+  program("one", { service: "QoS", receiver: true });
+  expect(() => program("two", { service: "QoS", url: URL })).toThrow(
+    /the listener is managed twice: by Callback one and by Callback two/,
+  );
 });

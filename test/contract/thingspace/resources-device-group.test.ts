@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import "../../../provider/thingspace/device-group";
 import { formatMdn } from "../../../provider/core/identifiers";
+import { declarations } from "../../../provider/core/resource";
 import { line } from "./lines-world";
 import { ACCOUNT, resourceWorld } from "./resources-world";
 
-const world = resourceWorld("thingspace:DeviceGroup", { lines: 2_500 });
+const world = resourceWorld("thingspace:DeviceGroup");
 const groups = async () =>
   (await world.simulator.state()).groups.filter(({ account }) => account === ACCOUNT);
 const groupNamed = async (name: string) => (await groups()).find((group) => group.name === name);
@@ -107,19 +108,6 @@ describe("its lines", () => {
     expect(await world.writes()).toEqual({ updateGroup: 1 });
   });
 
-  test("come in and are read in as many calls as the carrier wants", async () => {
-    const lines = await world.actives(2_001);
-    await world.done({ name: "Meters", lines });
-    expect((await groupNamed("Meters"))?.devices).toBe(2_001);
-    const sizes = (await world.bodies("updateGroup")).map(
-      ({ devicesToAdd }) => (devicesToAdd as unknown[]).length,
-    );
-    expect(sizes).toEqual([2_000, 1]);
-    await world.engine.refresh();
-    expect(await world.steps({ name: "Meters", lines })).toEqual([]);
-    expect(await world.simulator.journal({ operation: "getGroup" })).toHaveLength(5);
-  });
-
   test("go to the default group when they leave the declaration", async () => {
     const [one = "", two = ""] = await world.actives(2);
     await world.done({ name: "Meters", lines: [one, two] });
@@ -214,4 +202,32 @@ describe("its end", () => {
     expect(await groupNamed("Meters")).toBeDefined();
     expect(await world.writes()).toEqual({});
   });
+});
+
+describe("thousands of lines", () => {
+  const many = resourceWorld("thingspace:DeviceGroup", { lines: 2_500 });
+
+  test("come in and are read in as many calls as the carrier wants", async () => {
+    const lines = await many.actives(2_001);
+    await many.done({ name: "Meters", lines });
+    expect((await many.simulator.state()).groups.find(({ name }) => name === "Meters")?.devices).toBe(2_001);
+    const sizes = (await many.bodies("updateGroup")).map(
+      ({ devicesToAdd }) => (devicesToAdd as unknown[]).length,
+    );
+    expect(sizes).toEqual([2_000, 1]);
+    await many.engine.refresh();
+    expect(await many.steps({ name: "Meters", lines })).toEqual([]);
+    expect(await many.simulator.journal({ operation: "getGroup" })).toHaveLength(5);
+  });
+});
+
+test("two owners of a line's group are told apart while the program runs", () => {
+  const { program } = declarations.get("thingspace:DeviceGroup") as unknown as {
+    program(name: string, args: object): object;
+  };
+  const lines = ["3043009999"];
+  program("meters", { name: "Meters", lines });
+  expect(() => program("pumps", { name: "Pumps", lines: ["304-300-9999"] })).toThrow(
+    /304-300-9999: deviceGroup is managed twice: by DeviceGroup meters and by DeviceGroup pumps/,
+  );
 });

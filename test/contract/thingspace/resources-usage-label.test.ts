@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { declarations } from "../../../provider/core/resource";
 import "../../../provider/thingspace/usage-label";
 import { resourceWorld } from "./resources-world";
 
-const world = resourceWorld("thingspace:UsageLabel", { lines: 2_500 });
+const world = resourceWorld("thingspace:UsageLabel");
 const LABEL = { name: "Route", value: "North7" };
 const HOUR = 3_600_000;
 
@@ -28,15 +29,6 @@ describe("without a receiver", () => {
     expect(await labelled()).toEqual(lines);
     expect(await world.steps({ ...LABEL, lines: [...lines].reverse() })).toEqual([]);
     expect(await world.writes()).toEqual({ setUsageLabels: 1 });
-  });
-
-  test("more lines than a call takes are split", async () => {
-    const lines = await world.actives(2_001);
-    await world.done({ ...LABEL, lines });
-    await later();
-    expect(await labelled()).toHaveLength(2_001);
-    const sizes = (await world.bodies("setUsageLabels")).map(({ labels }) => (labels as unknown[]).length);
-    expect(sizes).toEqual([2_000, 1]);
   });
 
   test("a line that comes gets the label, and nothing else is sent", async () => {
@@ -190,4 +182,31 @@ describe("refused before anything is sent", () => {
     expect(errors[0]).toMatch(problem);
     expect(await world.simulator.journal()).toEqual([]);
   });
+});
+
+describe("thousands of lines", () => {
+  const many = resourceWorld("thingspace:UsageLabel", { lines: 2_500 });
+
+  test("more lines than a call takes are split", async () => {
+    const lines = await many.actives(2_001);
+    await many.done({ ...LABEL, lines });
+    await many.simulator.clock.advance(HOUR);
+    await many.simulator.settle();
+    expect((await many.simulator.lines()).filter(({ labels }) => labels.length === 1)).toHaveLength(2_001);
+    const sizes = (await many.bodies("setUsageLabels")).map(({ labels }) => (labels as unknown[]).length);
+    expect(sizes).toEqual([2_000, 1]);
+  });
+});
+
+test("two owners of a label, or of its name on a line, are told apart while the program runs", () => {
+  const { program } = declarations.get("thingspace:UsageLabel") as unknown as {
+    program(name: string, args: object): object;
+  };
+  program("north", { ...LABEL, lines: ["3043008888"] });
+  expect(() => program("south", { ...LABEL, value: "South1", lines: ["3043008888"] })).toThrow(
+    /usageLabel is managed twice: by UsageLabel north and by UsageLabel south/,
+  );
+  expect(() => program("again", { ...LABEL, lines: [] })).toThrow(
+    /the label is managed twice: by UsageLabel north and by UsageLabel again/,
+  );
 });
