@@ -74,12 +74,13 @@ export const EsimProfile = defineResource({
 
   async read(context, present) {
     const work = new ProfileWork(context, present.account, present);
-    const { left } = await work.requests.glance(work.requests.earlier(present, [present.iccid]));
+    const earlier = work.requests.earlier(present, [present.iccid]);
+    const { left } = await work.requests.glance(earlier);
     const seen = await lookAt(context.session, present.account, present);
     if (!seen || (isAbsent(seen) && left.length === 0)) return undefined;
     const { pending: _pending, ...rest } = present;
-    const now = stateOf(rest, present.account, seen);
-    return left.length > 0 ? { ...now, pending: left } : now;
+    const sent = earlier.length > 0 ? work.requests.pending(left) : {};
+    return { ...stateOf(rest, present.account, seen), ...sent };
   },
 
   async remove(context, present) {

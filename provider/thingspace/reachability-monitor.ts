@@ -99,6 +99,7 @@ export const ReachabilityMonitor = defineResource({
     work.knows(present);
     const open = (present.pending ?? []).flatMap(({ lines }) => lines);
     const earlier = work.requests.earlier(present, [...present.lines, ...open]);
+    if (earlier.length === 0) return present;
     work.note(await work.requests.glance(earlier));
     return stateOf(work, present, present.account);
   },

@@ -71,6 +71,7 @@ export const UsageLabel = defineResource({
     work.carrying = new Set(present.lines);
     const pendingLines = (present.pending ?? []).flatMap(({ lines }) => lines);
     const earlier = work.requests.earlier(present, [...present.lines, ...pendingLines]);
+    if (earlier.length === 0) return present;
     work.take(await work.requests.glance(earlier));
     return work.state(present);
   },

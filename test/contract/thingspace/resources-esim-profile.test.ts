@@ -159,6 +159,19 @@ describe("what takes its time", () => {
     expect(await world.writes()).toEqual({ profileDownloadEnable: 1 });
   });
 
+  test("is followed by a refresh that finds it in the ledger alone", async () => {
+    await world.simulator.faults.add({ kind: "work", delayMs: HOUR });
+    await set({ profileStatus: "DISABLE" });
+    await world.engine.up([world.declare({ ...card, enabled: false })]);
+    expect((await world.up(card, { death: { call: 3, when: "after" } })).lost).toBe(true);
+    await world.engine.refresh();
+    expect(world.state.pending).toEqual([expect.objectContaining({ operation: "profileEnable" })]);
+    await later();
+    await world.done(card);
+    expect(await profile()).toBe("ENABLE");
+    expect(await world.writes()).toEqual({ profileEnable: 1 });
+  });
+
   test("that never arrived is said to be unknown, and sent by the run after that", async () => {
     expect((await world.up(card, { death: { call: 3, when: "before" } })).lost).toBe(true);
     const unknown = await world.up(card);
