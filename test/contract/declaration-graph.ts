@@ -87,12 +87,12 @@ export function callsOf(start: Place, api: string, borders: readonly string[] = 
     const { file, name } = place;
     if (seen.has(`${file}#${name}`) || borders.includes(file)) continue;
     seen.add(`${file}#${name}`);
-    if (file.startsWith(api)) {
-      calls.add(name);
-      continue;
-    }
     if (!file.startsWith(dirname(api))) continue;
+    // Also what the client puts around its calls, such as the walk through all pages, is followed to the call.
+    if (file.startsWith(api)) calls.add(name);
     const { uses, imports } = read(file);
+    const elsewhere = uses.has(name) ? undefined : exportsOf(file).get(name);
+    if (elsewhere) open.push(elsewhere);
     for (const used of uses.get(name) ?? []) {
       const imported = imports.get(used);
       if (imported) open.push(imported);
@@ -102,17 +102,20 @@ export function callsOf(start: Place, api: string, borders: readonly string[] = 
   return calls;
 }
 
-/** Where a file re-exports its names from. */
+/** Where the names that a file re-exports come from; `export *` is followed. */
 export function exportsOf(file: string): Map<string, Place> {
-  const source = sourceOf(file);
   const places = new Map<string, Place>();
-  for (const statement of source.statements) {
-    if (!ts.isExportDeclaration(statement) || statement.isTypeOnly) continue;
-    const { moduleSpecifier: from, exportClause: clause } = statement;
-    if (!from || !clause || !ts.isNamedExports(clause)) continue;
-    const target = targetOf(file, from as ts.StringLiteral);
-    for (const { name, propertyName } of clause.elements) {
-      places.set(name.text, { file: target, name: (propertyName ?? name).text });
+  for (const statement of sourceOf(file).statements) {
+    if (!ts.isExportDeclaration(statement) || statement.isTypeOnly || !statement.moduleSpecifier) continue;
+    const target = targetOf(file, statement.moduleSpecifier as ts.StringLiteral);
+    const { exportClause: clause } = statement;
+    if (!clause) {
+      for (const name of read(target).uses.keys()) places.set(name, { file: target, name });
+      for (const [name, place] of exportsOf(target)) places.set(name, place);
+    } else if (ts.isNamedExports(clause)) {
+      for (const { name, propertyName } of clause.elements) {
+        places.set(name.text, { file: target, name: (propertyName ?? name).text });
+      }
     }
   }
   return places;
