@@ -6,7 +6,7 @@ import { accountName } from "./api/fields";
 import type { ThingspaceSession } from "./session";
 
 /** The billing account as an argument of resources and functions. */
-export const accountArgument = accountName
+const accountArgument = accountName
   .optional()
   .describe(
     "Billing account it belongs to, such as 0000123456-00001; that of the connection where it is left out.",

@@ -34,7 +34,7 @@ const word = (status: string | undefined) => (status ?? "").toUpperCase().replac
 /** G-PROFILE2: what is downloaded and enabled counts as enabled, and the same of disabled. */
 export const isEnabled = ({ profile }: SeenProfile) =>
   ["ENABLE", "ENABLED", "DOWNLOADENABLE"].includes(word(profile));
-export const isDisabled = ({ profile }: SeenProfile) =>
+const isDisabled = ({ profile }: SeenProfile) =>
   ["DISABLE", "DISABLED", "DOWNLOADDISABLE"].includes(word(profile));
 /** The chip does not have it: never had, or not any more. */
 export const isAbsent = ({ profile }: SeenProfile) =>

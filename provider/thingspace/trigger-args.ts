@@ -21,7 +21,7 @@ const MEMBERS = {
   anomaly: "anomalyTriggerRequest",
 } as const;
 
-export type Category = keyof typeof CATEGORIES;
+type Category = keyof typeof CATEGORIES;
 const NAMES = Object.keys(CATEGORIES) as Category[];
 
 const threshold = z.number().int().min(0).describe("The figure it is compared with, a whole number.");
@@ -105,7 +105,7 @@ export function triggerProblems(declared: TriggerArgs): Problem[] {
 }
 
 /** What a trigger watches. */
-export const categoryOf = (declared: TriggerArgs): Category =>
+const categoryOf = (declared: TriggerArgs): Category =>
   NAMES.find((name) => declared[name] !== undefined) ?? "data";
 
 /** The declaration as the carrier takes it, whole. */
