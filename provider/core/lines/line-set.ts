@@ -12,7 +12,7 @@ import type { Known } from "./group";
 import { isPlain, rowProblems, settings, toRows } from "./line-args";
 import type { AnyLineModel } from "./model";
 import { observeLines } from "./observe-lines";
-import { type Observation, packRows, readRows, unpackRows, writeRows } from "./observed";
+import { type Observation, observedRows, packRows, readRows, unpackRows, writeRows } from "./observed";
 import { OPEN_DESCRIBED, type OpenState, openOf, openState } from "./open";
 import { reconcile } from "./reconcile";
 import { patient } from "./surroundings";
@@ -103,10 +103,18 @@ export function defineLineSet<L, More = unknown>(
       }
     },
 
-    ...foreseeing(model, ({ lines }, present) => ({
-      before: unpackRows(present as LineSetState, attributes),
-      wanted: readRows(lines as Record<string, string>, attributes),
-    })),
+    ...foreseeing(model, ({ lines }, present) => {
+      // Only rows that differ are read: a preview without changes must stay quick.
+      const seen = observedRows(present as LineSetState);
+      const differing = Object.entries(lines as Record<string, string>).filter(
+        ([name, row]) => seen.get(name) !== row,
+      );
+      const before = differing.flatMap(([name]) => (seen.has(name) ? [[name, seen.get(name)!]] : []));
+      return {
+        before: readRows(Object.fromEntries(before), attributes),
+        wanted: readRows(Object.fromEntries(differing), attributes),
+      };
+    }),
 
     async ensure(context: Context<object>, declared, present): Promise<Outcome<LineSetState>> {
       const accountName = await accountOf(model, context.session, account, declared, present);
