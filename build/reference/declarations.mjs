@@ -28,10 +28,13 @@ const isAction = (spec) => "trigger" in spec.args.shape;
 
 /** The arguments as programs write them. */
 function argumentsOf(spec) {
-  const listed = "lines" in spec.args.shape ? MEMBERSHIP : undefined;
+  // What gives lines back what they had before is a membership; other resources merely name lines.
+  const listed = "before" in spec.outputs ? MEMBERSHIP : undefined;
   const program = PROGRAM.find(({ name }) => name === spec.name) ?? listed;
   const fields = fieldsOf(spec.args).filter(({ name }) => name !== program?.instead);
-  const members = program ? membersOf(program.path, program.type) : [];
+  const known = program ? membersOf(program.path, program.type) : [];
+  // The type is that of all carriers; waiting is an argument only where a carrier does something later.
+  const members = known.filter(({ name }) => name !== "deadlineSeconds");
   const written = members.filter(({ name }) => name === program.instead || !(name in spec.args.shape));
   return [...fields, ...written.map(asField)];
 }

@@ -3,20 +3,31 @@ import { code, page, section, table } from "./markdown.mjs";
 
 const KINDS = ["resource", "action", "function", "login"];
 
-/** Who may call, in words. */
+/** Who may call, in words; nothing where the carrier has no such rule. */
 function callers(scopes) {
+  if (scopes === undefined) return "";
   if ("anyOf" in scopes) return scopes.anyOf.map(code).join(", ");
   return "not" in scopes ? `all but ${scopes.not.map(code).join(", ")}` : "any API user";
+}
+
+/** How the carrier answers, where it may be later; devices of one call, where it limits them. */
+function answers({ asynchronous, services = [], devicesPerCall }) {
+  const told = services.length > 0 ? `by callback: ${services.map(code).join(", ")}` : "by callback";
+  return {
+    Answer: asynchronous === undefined ? "" : asynchronous ? told : "at once",
+    "Lines a call": devicesPerCall?.toLocaleString("en-US"),
+  };
 }
 
 /** The operations of one home, as a table. */
 export function operationsOf(carrier, name) {
   const rows = Object.entries(carrier.operations).filter(([, { home }]) => home.name === name);
   return table(
-    rows.map(([id, { method, path, scopes }]) => ({
+    rows.map(([id, facts]) => ({
       Operation: id,
-      Call: code(`${method} ${path}`),
-      "Who may call": callers(scopes),
+      Call: code(`${facts.method} ${facts.path}`),
+      "Who may call": callers(facts.scopes),
+      ...answers(facts),
     })),
   );
 }
@@ -42,15 +53,16 @@ export function coverage(carriers) {
     });
     return section(
       carrier.title,
-      `${all.length} operations, at home ${counts.join(", ")}. C, R, U and D say in which part of a resource's life a call is made; a word in brackets says for which of its arguments or lines.`,
+      `${all.length} operations, at home ${counts.join(", ")}. ${carrier.numbering} C, R, U and D say in which part of a resource's life a call is made; a word in brackets says for which of its arguments or lines.`,
       table(
-        all.map(([id, { id: number, method, path, home, safety, scopes }]) => ({
-          Id: number,
-          Call: code(`${method} ${path}`),
+        all.map(([id, facts]) => ({
+          Id: facts.id,
+          Call: code(`${facts.method} ${facts.path}`),
           Operation: id,
-          Home: link(carrier, home),
-          Effect: EFFECTS[safety],
-          "Who may call": callers(scopes),
+          Home: link(carrier, facts.home),
+          Effect: EFFECTS[facts.safety],
+          "Who may call": callers(facts.scopes),
+          ...answers(facts),
         })),
       ),
     );

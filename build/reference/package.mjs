@@ -15,7 +15,7 @@ export const { connectionKeys } = built("provider/core/connection.js");
 export const { fieldsOf } = built("cli/fields.js");
 export const { program } = built("cli/program.js");
 
-/** A carrier's room: what its declarations do not tell. */
+/** A carrier's room: what its declarations do not tell. The test of the coverage has a descriptor of each as well. */
 export const carriers = [
   {
     name: "kajeet",
@@ -23,5 +23,15 @@ export const carriers = [
     folder: "provider/kajeet",
     connection: built("provider/kajeet/connection.js").kajeetConnection,
     operations: built("provider/kajeet/api/operations.js").kajeetOperations,
+    numbering: "T is the login, D and A are devices and activation.",
+  },
+  {
+    name: "thingspace",
+    title: "Verizon ThingSpace",
+    folder: "provider/thingspace",
+    connection: built("provider/thingspace/connection.js").thingspaceConnection,
+    operations: built("provider/thingspace/api/operations.js").thingspaceOperations,
+    numbering:
+      "T is the token, R01 to R68 are the rows of the carrier's own list, a b is a row's other spelling, and X are what the list leaves out and a trigger needs.",
   },
 ];

@@ -6,25 +6,72 @@ import { code, page, section, table } from "./markdown.mjs";
 import { connectionKeys, program, root } from "./package.mjs";
 import { membersOf } from "./source.mjs";
 
-/** Settings of a whole deployment. That each of them is read somewhere, and no other, is checked below. */
+/** Settings of a whole deployment by their heading. That each of them is read somewhere, and no other, is checked below. */
 const SETTINGS = {
-  approvals: [
-    "`approvals.yaml`",
-    "File with the approvals of what cannot be taken back, beside Pulumi.yaml.",
-  ],
-  irreversibleBudget: ["10", "How many irreversible changes one deployment may make."],
-  receiverUrl: [
-    "none",
-    "Address of a callback receiver (`cellular receive`, see [its page](../receiver.md)), which is then asked for results before the carrier is. Goes with its token, a *secret*: `CELLULAR_RECEIVER_TOKEN` or `cellular:receiverToken`.",
-  ],
-  activationPollSeconds: [
-    "2",
-    "Seconds until an activation is looked at for the first time; later looks come ever less often, up to 30 seconds apart.",
-  ],
-  activationDeadlineSeconds: [
-    "1800",
-    "Seconds until a run stops waiting for an activation. The next one goes on waiting.",
-  ],
+  Safety: {
+    approvals: [
+      "`approvals.yaml`",
+      "File with the approvals of what cannot be taken back, beside Pulumi.yaml.",
+    ],
+    irreversibleBudget: ["10", "How many irreversible changes one deployment may make."],
+    ledger: [
+      "`.cellular/ledger.jsonl`",
+      "File in which work that a carrier does later is noted before it is sent, so that nothing is sent twice after a run that was lost. Keep it from one run to the next, and out of git; `none` keeps no file.",
+    ],
+  },
+  "Waiting for Kajeet Sentinel": {
+    activationPollSeconds: [
+      "2",
+      "Seconds until an activation is looked at for the first time; later looks come ever less often, up to 30 seconds apart.",
+    ],
+    activationDeadlineSeconds: [
+      "1800",
+      "Seconds until a run stops waiting for an activation. The next one goes on waiting.",
+    ],
+  },
+  "Waiting for Verizon ThingSpace": {
+    thingspacePollSeconds: [
+      "5; 1 with a receiver",
+      "Seconds until a request is looked at for the first time; later looks come ever less often, up to a minute apart.",
+    ],
+    thingspaceDeadlineSeconds: [
+      "1800",
+      "Seconds until a run stops waiting for a request, where the resource has no `deadlineSeconds`. The next one goes on waiting.",
+    ],
+    thingspaceLongPollSeconds: ["20", "Seconds for which one question to the receiver waits for an answer."],
+    thingspaceReadBackSeconds: [
+      "120",
+      "Seconds between reads of the lines while callbacks are waited for. They find what was done where a callback was lost.",
+    ],
+    thingspaceDailyActions: [
+      "5",
+      "Provisioning actions (activate, suspend, restore, deactivate) that the contract allows for a line and day. What goes beyond is not sent, and the plan says so.",
+    ],
+  },
+  "Callback receiver": {
+    receiverUrl: [
+      "none",
+      "Address of a callback receiver (`cellular receive`, see [its page](../receiver.md)), which is then asked for results before the carrier is.",
+    ],
+    receiverPublicUrl: [
+      "`receiverUrl`",
+      "Address at which carriers reach the receiver, for a `Callback` with `receiver: true`.",
+    ],
+    receiverUsername: [
+      "none",
+      "User name of that registration, at most 40 characters; not one of the carrier's.",
+    ],
+    receiverPassword: ["none", "Password of that registration, at most 40 characters. *Secret.*"],
+  },
+};
+const SETTING_NAMES = Object.values(SETTINGS).flatMap((some) => Object.keys(some));
+
+/** Where the token of the receiver is: a connection of its own, since it is a secret that goes with an address. */
+const TOKEN = {
+  Variable: "`CELLULAR_RECEIVER_TOKEN`",
+  Configuration: "`cellular:receiverToken`",
+  Default: "none",
+  "What it is": "Bearer token of the receiver; needed with `receiverUrl`. *Secret.*",
 };
 
 function settingsRead() {
@@ -42,8 +89,8 @@ function settingsRead() {
 export function configurationPage(carriers) {
   const read = settingsRead();
   const differing = [
-    ...Object.keys(SETTINGS).filter((name) => !read.has(name)),
-    ...[...read].filter((name) => !(name in SETTINGS)),
+    ...SETTING_NAMES.filter((name) => !read.has(name)),
+    ...[...read].filter((name) => !SETTING_NAMES.includes(name)),
   ];
   if (differing.length > 0)
     throw new Error(`described in build/reference/programs.mjs or read in provider/, not both: ${differing}`);
@@ -76,20 +123,18 @@ export function configurationPage(carriers) {
         `Further accounts are named connections: a resource with ${code('connection: "north"')} reads ${code(connectionKeys("north", "url").variable)} or ${code(connectionKeys("north", "url").key)}, and so on for each field.`,
       );
     }),
-    section(
-      "Settings of a deployment",
-      table(
-        Object.entries(SETTINGS).map(([name, [fallback, text]]) => ({
-          Variable: code(`CELLULAR_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`),
-          Configuration: code(`cellular:${name}`),
-          Default: fallback,
-          "What it is": text,
-        })),
-      ),
-    ),
+    Object.entries(SETTINGS).map(([title, settings]) => {
+      const rows = Object.entries(settings).map(([name, [fallback, text]]) => ({
+        Variable: code(`CELLULAR_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`),
+        Configuration: code(`cellular:${name}`),
+        Default: fallback,
+        "What it is": text,
+      }));
+      return section(title, table("receiverUrl" in settings ? [rows[0], TOKEN, ...rows.slice(1)] : rows));
+    }),
     section(
       "Approvals",
-      `What cannot be taken back (to ${code("remove")} a line, to ${code("cancel")} or ${code("swap")} an eSIM profile) needs an approval in the reviewed change:`,
+      `What cannot be taken back (to ${code("remove")} or ${code("deactivate")} a line, to ${code("cancel")}, ${code("swap")} or ${code("delete")} an eSIM profile, to ${code("swap")} a device) needs an approval in the reviewed change:`,
       '```yaml\napprovals:\n  - action: remove\n    lines: ["304-228-6302"]\n    by: J. Rivera\n    reason: Bus 47 was sold\n    until: 2026-12-31\n```',
     ),
   );
@@ -98,6 +143,7 @@ export function configurationPage(carriers) {
 export function fleetPage() {
   const options = [
     ...membersOf("provider/fleet/fleet.ts", "FleetArgs"),
+    ...membersOf("provider/fleet/home.ts", "HomeArgs"),
     ...membersOf("provider/fleet/options.ts", "InventoryOptions"),
   ];
   const rows = options.map(({ name, required, type, paragraphs }) => ({

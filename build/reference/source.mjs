@@ -32,7 +32,8 @@ export function carrierNote(folder, name) {
       if (!ts.isVariableStatement(statement)) continue;
       if (!statement.declarationList.declarations.some((each) => each.name.getText() === name)) continue;
       const found = paragraphs(statement).find((part) => /^\w[\w ]* API: /.test(part));
-      if (found !== undefined) return found;
+      // Which part of it is guessed, the concept says.
+      if (found !== undefined) return found.replace(/ \(G-[A-Z0-9-]+\)/g, "");
     }
   }
   return undefined;

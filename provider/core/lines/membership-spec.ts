@@ -40,7 +40,7 @@ export interface MembershipState extends Observation, OpenState {
 
 /** Arguments as a program writes them. */
 export type MembershipArgs<V> = {
-  /** The lines, by MDN. */
+  /** The lines, by MDN or another identifier under which the carrier's lines can be declared. */
   lines: pulumi.Input<pulumi.Input<string>[]>;
   connection?: pulumi.Input<string>;
   onDelete?: pulumi.Input<"retain" | "restore">;

@@ -50,6 +50,9 @@ it("has a page for each resource and action, and a heading for each function", (
     (type) => !existsSync(join(ROOT, "docs/reference", `${type.replace(":", "/")}.md`)),
   );
   expect(missing).toEqual([]);
-  const headings = anchors("docs/reference/kajeet/functions.md");
-  expect([...functions.values()].filter(({ name }) => !headings.has(name.toLowerCase()))).toEqual([]);
+  const silent = [...functions].filter(
+    ([, { carrier, name }]) =>
+      !anchors(`docs/reference/${carrier.name}/functions.md`).has(name.toLowerCase()),
+  );
+  expect(silent.map(([name]) => name)).toEqual([]);
 });
