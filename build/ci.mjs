@@ -15,6 +15,7 @@ const CHECKS = [
   ["docs are fresh", "node", "build/reference.mjs", "--check"],
   ["lock file", "node", "build/checks/lock.mjs"],
   ["file sizes", "node", "build/checks/sizes.mjs"],
+  ["assumptions are told", "node", "build/checks/assumptions.mjs"],
   ["no machine, no registry", "node", "build/checks/names.mjs"],
   ["current Node", "node", "build/checks/current-node.mjs"],
 ];

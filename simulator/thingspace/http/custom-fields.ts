@@ -28,7 +28,7 @@ export function fieldsOf(pairs: readonly CustomFieldPair[]): Partial<Record<Cust
   return fields;
 }
 
-/** The same as changes of a device: an empty value clears the field (G-FIELD2). */
+/** The same as changes of a device: an empty value clears the field (G-CLEAR1). */
 export function changesOf(
   pairs: readonly CustomFieldPair[],
 ): Partial<Record<CustomFieldName, string | null>> {

@@ -8,7 +8,7 @@ interface ErrorAnswer {
   headers?: Record<string, string>;
 }
 
-/** Codes of the gateway for errors that it makes up itself; those of throttling and above are guesses (G-RATE1). */
+/** Codes of the gateway for errors that it makes up itself; those of throttling and above are guesses (G-THROTTLE1). */
 const GATEWAY_CODES: Record<number, [code: string, message: string]> = {
   401: ["900901", "Invalid Credentials"],
   404: ["900906", "No matching resource found in the API for the given request"],

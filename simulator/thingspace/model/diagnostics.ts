@@ -61,7 +61,7 @@ export function extendedDiagnostics(device: DiagnosedDevice): Category[] {
   ];
 }
 
-/** The categories that the deprecated basic diagnostics answer (G-DIAG-BASIC). */
+/** The categories that the deprecated basic diagnostics answer (G-DIAGNOSTICS1). */
 export function basicDiagnostics(device: DiagnosedDevice): Category[] {
   return [
     category("DeviceIdentifier", pick(device.ids, "ICCID IMEI IMSI MDN MIN MSISDN")),

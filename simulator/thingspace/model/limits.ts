@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const PLAN_CHANGE = "Service Plan Change Confirmed";
 
-/** Counts an activation request; over the limit of a minute it is refused like any throttled call (G-RATE1). */
+/** Counts an activation request; over the limit of a minute it is refused like any throttled call (G-THROTTLE1). */
 export function admitActivation(world: World, perMinute: number): void {
   const now = world.now();
   const { activations } = world;

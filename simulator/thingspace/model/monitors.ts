@@ -1,4 +1,4 @@
-/** What can be watched; only the first is known by name, the others are guesses (G-REACH-TYPES). */
+/** What can be watched; only the first is known by name, the others are guesses (G-REACH1). */
 export const MONITOR_TYPES = ["REACHABLE_FOR_DATA", "REACHABLE_FOR_SMS", "LOSS_OF_CONNECTIVITY"] as const;
 
 export type MonitorType = (typeof MONITOR_TYPES)[number];

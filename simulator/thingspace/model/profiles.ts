@@ -15,7 +15,7 @@ const ENABLED: readonly ProfileState[] = ["ENABLE", "DOWNLOAD_ENABLE"];
 const DISABLED: readonly ProfileState[] = ["DISABLE", "DOWNLOAD_DISABLE"];
 
 /**
- * From where each action leads where: download, then enable or disable, then delete what is disabled (G-ESIM-ORDER).
+ * From where each action leads where: download, then enable or disable, then delete what is disabled (G-PROFILE1).
  * A deleted profile can be downloaded again.
  */
 const STEPS: Record<ProfileAction, { from: readonly ProfileState[]; to: ProfileState }> = {

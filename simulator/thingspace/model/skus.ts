@@ -1,4 +1,4 @@
-/** Device SKUs of a customer and their state (ThingSpace API: accounts, sku; member names G-SKU-ANSWER). */
+/** Device SKUs of a customer and their state (ThingSpace API: accounts, sku; member names G-SKU1). */
 export const DEVICE_SKUS = [
   { deviceSku: "VZW080000460066", status: "Active" },
   { deviceSku: "VZW120000470001", status: "Active" },

@@ -1,4 +1,4 @@
-/** How a figure is compared, in any case. These words, the units and the categories are guesses (G-TRIGGER-ENUMS). */
+/** How a figure is compared, in any case. These words, the units and the categories are guesses (G-TRIGGER2). */
 export const COMPARATORS = ["gt", "ge", "lt", "le", "eq"] as const;
 
 /** Bytes of a unit of data, in any case. */

@@ -86,7 +86,7 @@ export const callbackOperations: ThingspaceOperation[] = [
     handle: (context, { params: { accountName, serviceName = "" } }) => {
       const { name } = context.account(accountName);
       const service = serviceNamed(serviceName);
-      // The code is proposed by the reference (G-CALLBACK-GONE).
+      // The code is proposed by the reference (G-NONE1).
       if (service === undefined || !context.world.listeners.delete(listenerKey(name, service))) {
         throw new CarrierError("REQUEST_FAILED.CallbackNotRegistered", `Nobody listens to ${serviceName}`);
       }

@@ -8,7 +8,7 @@ import { type Device, idsOf } from "../model/device";
 import { CarrierError, deviceNotFound, invalidField } from "../model/errors";
 import { type DeviceId, idsText } from "../model/identifiers";
 
-/** Length and characters of a name are not documented (G-GROUP-NAME); `'`, `<` and `\` are refused in any value. */
+/** Length and characters of a name are not documented (G-GROUP1); `'`, `<` and `\` are refused in any value. */
 const name = z.string().min(1).max(50);
 const members = z.array(deviceId).optional();
 const SUCCESS = { json: { success: true } };

@@ -42,7 +42,7 @@ function replacement({ world }: Context, device: Device, to: SwapBody["deviceIds
   return { ...found, ...before };
 }
 
-/** The line goes on in another device: number, plan and group stay (body and effect G-SWAP-BODY). */
+/** The line goes on in another device: number, plan and group stay (body and effect G-SWAP1). */
 function swap(context: Context, device: Device, body: SwapBody, { ids }: Target): Report {
   if (device.state !== "active") throw wrongState(`A device that is ${device.state} cannot be swapped`);
   const { servicePlan, mdnZipCode: zipCode, smsrOid } = body;

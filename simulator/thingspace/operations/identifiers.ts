@@ -59,7 +59,7 @@ export const identifierOperations: ThingspaceOperation[] = [
     writes: true,
     startsWork: true,
     handle: (context, { params, body }) => {
-      // Values of the service type are guesses (G-ID1).
+      // Values of the service type are guesses (G-SERVICE1).
       if (!["3g", "4g"].includes((params.serviceType ?? "").toLowerCase())) {
         throw invalidField("ServiceType", `"${params.serviceType}" is no service type: 3G, 4G`);
       }

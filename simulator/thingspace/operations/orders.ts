@@ -85,7 +85,7 @@ export const orderOperations: ThingspaceOperation[] = [
       return report(context, account, new Map([[targetOf(context, ids), part]]));
     },
   }),
-  // The form of the first list; its query is a guess (G-ORDER-GET). Every device of the order has a message.
+  // The form of the first list; its query is a guess (G-ORDER1). Every device of the order has a message.
   operation("checkOrderStatusByGet", `GET ${PATH}`, {
     startsWork: true,
     query: z.object({ accountName: text, orderRequestId: text }),

@@ -67,7 +67,7 @@ function stopped(context: Context, body: z.output<typeof stopBody>): [Target, Mo
   }
   return body.monitorIds.map((id): [Target, Monitor[]] => {
     const monitor = world.monitors.get(id.toLowerCase(), now);
-    // The code is a guess (G-REACH-GONE).
+    // The code is a guess (G-NONE1).
     if (monitor === undefined || monitor.account !== account.name) {
       throw new CarrierError("REQUEST_FAILED.MonitorNotFound", `There is no monitor ${id}`);
     }

@@ -72,14 +72,14 @@ function alert(context: Context, trigger: Trigger, now: number): void {
 
 function known({ world }: Context, triggerId: string): Trigger {
   const trigger = world.triggers.get(triggerId.toLowerCase());
-  // The code is a guess (G-TRIGGER-GONE).
+  // The code is a guess (G-NONE1).
   if (trigger === undefined) {
     throw new CarrierError("REQUEST_FAILED.TriggerNotFound", `There is no trigger ${triggerId}`);
   }
   return trigger;
 }
 
-/** Triggers: limits of use that the carrier looks at every night. Answers of the reads are guesses (G-TRIGGER-READ). */
+/** Triggers: limits of use that the carrier looks at every night. Answers of the reads are guesses (G-TRIGGER1). */
 export const triggerOperations: ThingspaceOperation[] = [
   operation("createTrigger", "POST /m2m/v1/triggers", {
     writes: true,

@@ -52,7 +52,7 @@ interface Billed {
   deviceId?: z.output<typeof deviceId> | undefined;
 }
 
-/** One record for the device, or one for each device of the labels (G-BILLED-ANSWER). */
+/** One record for the device, or one for each device of the labels (G-BILL1). */
 function billedRecords(context: Context, account: Account, body: Billed, cycle: BillingCycle) {
   if (body.deviceId !== undefined) {
     const device = deviceNamed(context, body.deviceId, account);
