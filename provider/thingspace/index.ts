@@ -1,9 +1,9 @@
 /** Verizon ThingSpace: what programs use of it. */
 export * from "./actions/index";
-export * from "./functions/index";
 export { Callback } from "./callback";
 export { DeviceGroup } from "./device-group";
 export { EsimProfile } from "./esim-profile";
+export * from "./functions/index";
 export { Line } from "./line";
 export { LineSet } from "./line-set";
 export type { ThingspaceLineArgs as LineArgs } from "./lines/attributes";

@@ -22,7 +22,18 @@ export async function messagesAbout(
     if (about) about.push(message);
     else known.set(message.requestId, [message]);
   }
+  complain(session);
   return [...new Set(requestIds)].flatMap((id) => known.get(id) ?? []);
+}
+
+const complained = new WeakSet<ThingspaceSession>();
+
+/** A receiver that cannot be asked is no failure, but makes failures of lines mute: said once a deployment. */
+function complain(session: ThingspaceSession): void {
+  const error = session.receiver?.unavailable;
+  if (!error || complained.has(session)) return;
+  complained.add(session);
+  session.host.log("warning", error.message);
 }
 
 const listening = new WeakMap<ThingspaceSession, Set<string>>();

@@ -93,8 +93,16 @@ export interface WorkEnd {
 /** How one learns what became of work that a carrier does later. */
 export interface Following<S, H> {
   pace(session: S): Pace;
-  /** The ends known by now, in order; `undefined` where there is none yet. */
-  look(session: S, account: string, work: readonly Work<H>[]): Promise<readonly (WorkEnd | undefined)[]>;
+  /**
+   * The ends known by now, in order; `undefined` where there is none yet. `once`: nobody will look again soon, so that
+   * nothing is waited for, and everything is read that can be.
+   */
+  look(
+    session: S,
+    account: string,
+    work: readonly Work<H>[],
+    once?: boolean,
+  ): Promise<readonly (WorkEnd | undefined)[]>;
 }
 
 /** One of the things that can happen to a line that is no longer declared, by the name that `onDelete` has for it. */

@@ -1,8 +1,9 @@
 import type { Value, Values } from "../value";
 import { attributeNamed } from "./attribute";
+import { coalescerOf } from "./coalescer";
 import type { Known } from "./group";
 import { keyOf, locate } from "./locate";
-import type { LineModel } from "./model";
+import type { Following, LineModel, Work, WorkEnd } from "./model";
 import type { OpenChange } from "./open";
 import { sentEarlier } from "./sent-earlier";
 import type { Surroundings } from "./surroundings";
@@ -67,10 +68,11 @@ async function stillOpen<S extends object, R, H>(
     const key = keyOf(model, name, known.numbers);
     const handle = key && model.handleFrom(key, known.rows.get(name) ?? {}, account);
     if (handle === undefined) return [];
-    const change = sentEarlier(model, around, account, known, { name, handle, before: {}, wanted: {} });
+    const before = known.rows.get(name) ?? {};
+    const change = sentEarlier(model, around, account, known, { name, handle, before, wanted: {} });
     return (change.open ?? []).map((sent) => ({ ...sent, name, handle }));
   });
-  const ends = work.length > 0 ? await following.look(around.session, account, work) : [];
+  const ends = await lookOnce(following, around.session, account, work);
   for (const [index, { name, handle: _, ...sent }] of work.entries()) {
     const end = ends[index];
     if (!end) open[name] = [...(open[name] ?? []), sent];
@@ -79,6 +81,23 @@ async function stillOpen<S extends object, R, H>(
   // What a lost run had sent is known from now on: by its effect, or as an open change of this state.
   const lost = work.some(({ name, since }) => !known.open[name]?.some((one) => one.since === since));
   return { open, asOf: lost ? now : known.asOf };
+}
+
+/** Resources are read side by side: those whose work is open look together. */
+async function lookOnce<S extends object, H>(
+  following: Following<S, H>,
+  session: S,
+  account: string,
+  work: readonly Work<H>[],
+): Promise<(WorkEnd | undefined)[]> {
+  const looks = coalescerOf<Work<H>, WorkEnd | undefined>(session);
+  const seen = await looks.submit(`glance ${account}`, Number.POSITIVE_INFINITY, work, (all) =>
+    following.look(session, account, all, true),
+  );
+  return seen.map((end) => {
+    if (end instanceof Error) throw end;
+    return end;
+  });
 }
 
 /**

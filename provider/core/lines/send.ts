@@ -36,7 +36,9 @@ export async function send<S extends object, R, H>(
   const { writer, values, changes } = step;
   const counter = progress.task(writer.name, changes.length);
   const items = changes.map(({ name, handle, before }) => ({ name, handle, before }));
-  const key = JSON.stringify([writer.name, step.scope, values]);
+  // A call that is noted is noted under one account, by which each of its lines must be found again.
+  const noteAccount = model.following ? [account] : [];
+  const key = JSON.stringify([writer.name, step.scope, values, ...noteAccount]);
   const results = await coalescerOf<Item<H>, Answered>(session).submit(
     key,
     writer.limit,

@@ -1,4 +1,6 @@
+import type { Noted } from "../ledger";
 import type { Values } from "../value";
+import { attributeNamed } from "./attribute";
 import type { Known } from "./group";
 import type { LineModel } from "./model";
 import type { Change } from "./plan";
@@ -20,6 +22,7 @@ export function sentEarlier<S, R, H>(
   const lost = host.ledger
     .of(model.carrier.name, account, change.name, known.asOf ?? "")
     .filter(({ since }) => !told.some((one) => one.since === since))
+    .filter((noted) => isOwn(model, noted, change))
     .map(({ writer, values, since, ticket }) => ({
       writer,
       values: values as Values,
@@ -28,4 +31,19 @@ export function sentEarlier<S, R, H>(
     }));
   const open = [...told, ...lost];
   return open.length > 0 ? { ...change, open } : change;
+}
+
+/**
+ * The ledger tells what was sent for a line, not by which resource: another one may manage other attributes of the same
+ * line, and what it sent is none of our business.
+ */
+function isOwn<S, R, H>(
+  { attributes, writers }: LineModel<S, R, H>,
+  { writer, values }: Noted,
+  { before, wanted }: Change<H>,
+): boolean {
+  const settings = Object.keys(values).filter((name) => attributeNamed(attributes, name)?.role === "setting");
+  // Some values only say how: a group that is left stands for the attribute of its writer.
+  const about = settings.length > 0 ? settings : writers.find(({ name }) => name === writer)?.attributes;
+  return (about ?? []).some((name) => before[name] !== undefined || wanted[name] !== undefined);
 }

@@ -6,6 +6,7 @@ import { sameValue } from "../../core/value";
 import { type Device, getRequestStatus } from "../api/index";
 import type { OperationId } from "../api/operations";
 import { faultError } from "../errors";
+import { messagesAbout } from "../messages";
 import { FAILED_AFTER_MS } from "../pace";
 import type { ThingspaceSession } from "../session";
 import { thingspaceAttributes } from "./attributes";
@@ -25,15 +26,12 @@ const lastRead = new WeakMap<ThingspaceSession, Map<string, number>>();
 export const thingspaceFollowing: Following<ThingspaceSession, LineHandle> = {
   pace: ({ pace }) => pace,
 
-  async look(session, account, work) {
-    const ends = await called(session, work);
+  async look(session, account, work, once = false) {
+    const ends = await called(session, work, once ? 0 : session.pollMs);
     const open = [...work.keys()].filter((index) => !ends[index]);
-    if (open.length === 0 || !isDue(session, account)) return ends;
-    const seen = await shown(
-      session,
-      account,
-      open.map((index) => work[index]!),
-    );
+    const still = open.map((index) => work[index]!);
+    if (open.length === 0 || !(isDue(session, account, still) || once)) return ends;
+    const seen = await shown(session, account, still);
     const failed = await asked(
       session,
       account,
@@ -49,11 +47,12 @@ export const thingspaceFollowing: Following<ThingspaceSession, LineHandle> = {
 
 /** Ends that callbacks have told. */
 async function called(
-  { receiver, pollMs }: ThingspaceSession,
+  session: ThingspaceSession,
   work: readonly Open[],
+  waitMs: number,
 ): Promise<(WorkEnd | undefined)[]> {
   const ends: (WorkEnd | undefined)[] = work.map(() => undefined);
-  if (!receiver) return ends;
+  if (!session.receiver) return ends;
   const byDevice = new Map<string, number[]>();
   for (const [index, { ticket, handle, values }] of work.entries()) {
     for (const id of [...handle.ids.map((one) => one.id), values.iccid, values.imei]) {
@@ -63,7 +62,7 @@ async function called(
     }
   }
   const tickets = work.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
-  for (const { requestId, devices, status, fault } of await receiver.messages(tickets, { waitMs: pollMs })) {
+  for (const { requestId, devices, status, fault } of await messagesAbout(session, tickets, waitMs)) {
     const end = endOf(status, fault);
     const lines = new Set(devices.flatMap(({ id }) => byDevice.get(deviceOf(requestId, id)) ?? []));
     if (end) for (const index of lines) ends[index] = end(work[index]!);
@@ -84,13 +83,19 @@ function endOf(
   return /^success$/i.test(status ?? "") ? () => ({}) : undefined;
 }
 
-/** Reading lines is the way without callbacks; with them it only catches those that were lost. */
-function isDue(session: ThingspaceSession, account: string): boolean {
+/**
+ * Reading lines is the way without callbacks, and while the receiver is away; with them it only catches those that were
+ * lost. What an earlier run has waited for counts, too: else runs that wait for less than that would never read.
+ */
+function isDue(session: ThingspaceSession, account: string, open: readonly Open[]): boolean {
+  if (!session.receiver || session.receiver.unavailable) return true;
   const reads = lastRead.get(session) ?? new Map<string, number>();
   lastRead.set(session, reads);
   const now = session.host.clock.now();
-  const due = !session.receiver || now - (reads.get(account) ?? now) >= session.readBackMs;
-  if (due || !reads.has(account)) reads.set(account, now);
+  const before =
+    reads.get(account) ?? open.reduce((oldest, { since }) => Math.min(oldest, Date.parse(since)), now);
+  const due = now - before >= session.readBackMs;
+  reads.set(account, due ? now : before);
   return due;
 }
 

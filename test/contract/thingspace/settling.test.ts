@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { startThingspaceSimulator, type ThingspaceSimulator } from "../../../simulator/index";
 import type { DeploymentOptions } from "../../support/deployment";
 import { MiniEngine, outputsOf } from "../../support/mini-engine";
-import { fresh, line, lineSet, writesBy } from "./lines-world";
+import { fresh, line, lineSet, membership, writesBy } from "./lines-world";
 
 let simulator: ThingspaceSimulator;
 let directory: string;
@@ -116,6 +116,56 @@ describe("a change that takes longer than the deadline", () => {
     expect((await engine.up(wish)).errors).toEqual([]);
     expect(await writesBy(simulator)).toEqual({ changeServicePlan: 2 });
   });
+});
+
+describe("one line in two resources", () => {
+  const plan = (iccid: string, ratePlan: string) => membership("RatePlan", "plan", [iccid], { ratePlan });
+
+  test("what one of them has sent since the other was changed is not waited for by that one", async () => {
+    const [iccid] = (await adopted(1)) as [string];
+    const fields = (customField1: string) => set([iccid], { customField1 });
+    expect((await engine.up([fields("a")])).errors).toEqual([]);
+    for (const ratePlan of ["LTE10GB", "LTEUNL"]) {
+      expect((await engine.up([fields("a"), plan(iccid, ratePlan)])).errors).toEqual([]);
+    }
+    const last = [fields("b"), plan(iccid, "LTEUNL")];
+    expect((await engine.up(last)).errors).toEqual([]);
+    expect(outputsOf(engine, "fleet")).not.toHaveProperty("open");
+    expect(await plansOf([iccid])).toEqual(["LTEUNL"]);
+    expect(await writesBy(simulator)).toEqual({ changeServicePlan: 2, changeCustomFields: 2 });
+  });
+
+  test("of two accounts in one call: a lost run is taken up by both", async () => {
+    const second = "0000123456-00002";
+    const [moved] = (await adopted(1)) as [string];
+    await simulator.editLine(moved, { account: second, ratePlan: "LTE2GB" });
+    const other = (await simulator.lines()).find(
+      ({ account, status, iccid }) => account === second && status === "active" && iccid !== moved,
+    )!.iccid!;
+    await simulator.editLine(other, { ratePlan: "LTE2GB" });
+    const wish = (ratePlan: string) => [
+      lineSet("here", { [moved]: { account: second, ratePlan } }),
+      lineSet("there", { [other]: { ratePlan } }, { accountName: second }),
+    ];
+    expect((await engine.up(wish("LTE2GB"))).errors).toEqual([]);
+    await simulator.clearJournal();
+    expect((await lostWhenSent(wish("LTE10GB"))).lost).toBe(true);
+    expect((await engine.up(wish("LTE10GB"))).errors).toEqual([]);
+    const sent = (await simulator.journal({ operation: "changeServicePlan" })).flatMap(
+      ({ body }) => (body as { devices: object[] }).devices,
+    );
+    expect(sent).toHaveLength(2);
+    expect(await plansOf([moved, other])).toEqual(["LTE10GB", "LTE10GB"]);
+  });
+
+  /** Loses the process as soon as the plan has been asked for. */
+  async function lostWhenSent(wish: ReturnType<typeof lineSet>[]) {
+    for (let call = 1; ; call += 1) {
+      const run = await engine.up(wish, { death: { call, when: "after" } });
+      const sent = await simulator.journal({ operation: "changeServicePlan" });
+      if (sent.length > 0 || !run.lost) return run;
+    }
+  }
 });
 
 describe("a line that fails", () => {
