@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { whole } from "./measures";
 import type { Terminal } from "./terminal";
 
-const CARRIERS = ["kajeet", "thingspace"] as const;
+const CARRIERS = ["kajeet", "thingspace", "control-center"] as const;
 
 interface Options {
   carrier: (typeof CARRIERS)[number];
@@ -28,13 +28,13 @@ export function simulateCommand(terminal: Terminal): Command {
     .description("Run a simulated carrier on this machine, over HTTP.")
     .addOption(new Option("--carrier <name>", "the carrier").choices(CARRIERS).default("kajeet"))
     .addOption(
-      new Option("--lines <count>", "start with so many made-up lines (default: 499)")
+      new Option("--lines <count>", "start with so many made-up lines (default: 499,\nof control-center 300)")
         .argParser(whole(0, 1_000_000))
         .conflicts("inventory"),
     )
     .option(
       "--inventory <file>",
-      "start with the lines of a CSV: for kajeet in the columns of Sentinel's own export,\nfor thingspace in those of an inventory (account, iccid, imei, mdn, status, ...)",
+      "start with the lines of a CSV: for kajeet in the columns of Sentinel's own export,\nfor thingspace in those of an inventory (account, iccid, imei, mdn, status, ...),\nfor control-center as well (iccid, msisdn, status, ratePlan, customer, ...)",
     )
     .option("--port <number>", "listen on this port (default: any free one)", whole(1, 65_535))
     .addHelpText("after", EXAMPLES)
@@ -42,14 +42,16 @@ export function simulateCommand(terminal: Terminal): Command {
 }
 
 async function simulate(options: Options, terminal: Terminal): Promise<void> {
-  const { describeForCommand, startKajeetSimulator, startThingspaceSimulator } = await import(
-    "../simulator/index.js"
-  );
-  const start = { kajeet: startKajeetSimulator, thingspace: startThingspaceSimulator }[options.carrier];
+  const simulators = await import("../simulator/index.js");
+  const start = {
+    kajeet: simulators.startKajeetSimulator,
+    thingspace: simulators.startThingspaceSimulator,
+    "control-center": simulators.startControlCenterSimulator,
+  }[options.carrier];
   const { lines, inventory, port } = options;
   const stopped = terminal.stopped();
   const simulator = await start({ lines, inventory, port }).catch((cause) => refuse(options, cause));
-  terminal.out(JSON.stringify(describeForCommand(simulator)));
+  terminal.out(JSON.stringify(simulators.describeForCommand(simulator)));
   if (terminal.interactive) {
     const { lines: count } = await simulator.health();
     terminal.err(`${count} lines at ${simulator.url}. Ctrl+C ends it.`);

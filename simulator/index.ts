@@ -1,3 +1,11 @@
+export {
+  type ControlCenterSimulator,
+  type ControlCenterSimulatorOptions,
+  type ControlCenterState,
+  controlCenterOperations,
+  type SimulatedControlCenterLine,
+  startControlCenterSimulator,
+} from "./control-center/index";
 export type { ClockState } from "./core/clock";
 export { connectSimulator } from "./core/connect";
 export type { CallbackDelivery } from "./core/courier";

@@ -73,6 +73,8 @@ export interface SimulatedCarrier<Line = unknown, State = unknown> {
   name: string;
   /** Path in front of every path of the reference, without a slash at its end. */
   basePath: string;
+  /** Whether an answer of 429 leaves out when to come again. */
+  readonly silentLimits?: boolean;
   match(method: string, path: string): { operation: Operation; params: Record<string, string> } | undefined;
   addressed(request: CarrierRequest): AddressedLines;
   /** Carries the request out: authentication, validation, effect, answer. `faults` are those the model plays. */

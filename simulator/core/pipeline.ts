@@ -15,7 +15,7 @@ const NOT_JSON = {
 
 /** Takes one request of the carrier's API through journal, rate limit, faults and the carrier itself. */
 export async function serveCarrier(station: Station, request: Omit<CarrierRequest, "operation" | "params">) {
-  const { carrier, journal, limiter, faults } = station;
+  const { carrier, journal, limiter, turnstile } = station;
   station.agenda.run();
   const match = carrier.match(request.method, request.path);
   const entry = journal.open({
@@ -32,11 +32,18 @@ export async function serveCarrier(station: Station, request: Omit<CarrierReques
     const answer = carrier.error(request.path, { status: 404, message: "No such endpoint" });
     return finish(entry, answer);
   }
-  if (!limiter.admit()) {
-    return finish(entry, carrier.error(request.path, { status: 429, retryAfter: 1 }));
-  }
-  const full: CarrierRequest = { ...request, ...match };
-  const { operation } = match;
+  const tooMuch = () => {
+    const wait = carrier.silentLimits === true ? {} : { retryAfter: 1 };
+    return finish(entry, carrier.error(request.path, { status: 429, ...wait }));
+  };
+  if (!limiter.admit()) return tooMuch();
+  return (await turnstile.pass(() => admitted(station, { ...request, ...match }, entry))) ?? tooMuch();
+}
+
+/** What becomes of a request that is within the limits. */
+async function admitted(station: Station, full: CarrierRequest, entry: JournalEntry): Promise<Outcome> {
+  const { carrier, faults } = station;
+  const { operation } = full;
   const taken = faults.take({
     operation: operation.id,
     operationId: operation.operationId,

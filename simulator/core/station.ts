@@ -5,6 +5,7 @@ import { Courier } from "./courier";
 import { FaultBook } from "./faults";
 import { Journal } from "./journal";
 import { RateLimiter } from "./limiter";
+import { Turnstile } from "./turnstile";
 
 /** Everything that belongs to one running simulator, whoever steers it. */
 export interface Station<Line = unknown, State = unknown> {
@@ -17,12 +18,16 @@ export interface Station<Line = unknown, State = unknown> {
   faults: FaultBook;
   journal: Journal;
   limiter: RateLimiter;
+  /** Lets one call pass at a time, where the carrier takes no more. */
+  turnstile: Turnstile;
   env: Record<string, string>;
 }
 
 export interface StationOptions {
   /** Calls a second before 429; no limit if left out. */
   requestsPerSecond?: number | undefined;
+  /** Whether a call that comes while another one is under way is answered 429. */
+  oneAtATime?: boolean | undefined;
   /** Seed of everything left to chance. */
   seed?: number | undefined;
   /** Requests the journal keeps. */
@@ -44,6 +49,7 @@ export function createStation<Line, State>(
     faults: new FaultBook(options.seed),
     journal: new Journal(options.journalLimit),
     limiter: new RateLimiter(options.requestsPerSecond),
+    turnstile: new Turnstile(options.oneAtATime),
     env: {},
   };
 }
