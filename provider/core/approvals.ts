@@ -8,7 +8,7 @@ import { issueText } from "./issue-text";
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text) && !Number.isNaN(Date.parse(text));
 
 const approval = z.strictObject({
-  action: z.string().describe("What is approved: remove, cancel, swap."),
+  action: z.string().describe("What is approved: remove, deactivate, retire, purge, delete, cancel, swap."),
   lines: z.array(z.string()).min(1).describe("The lines, each by MDN, ICCID, IMEI or profile id."),
   by: z.string().min(1).describe("Who approved it."),
   reason: z.string().min(1).describe("Why."),

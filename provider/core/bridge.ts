@@ -83,7 +83,8 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
     check: (_olds, news) =>
       guarded(async () => {
         const { values, problems, complete } = checkFields(spec.args, ours(news));
-        if (complete && problems.length === 0) problems.push(...(spec.problems?.(values as Args) ?? []));
+        if (complete && problems.length === 0)
+          problems.push(...(spec.problems?.(values as Args, Date.now()) ?? []));
         if (problems.length === 0 && values.connection !== UNKNOWN)
           problems.push(...connectionProblems(spec as never, values, hostOf));
         if (complete && problems.length === 0) {

@@ -74,6 +74,9 @@ export class Guard {
 const PAST: Record<string, string> = {
   remove: "removed",
   deactivate: "deactivated",
+  retire: "retired",
+  purge: "purged",
+  delete: "deleted",
   cancel: "cancelled",
   swap: "swapped",
 };

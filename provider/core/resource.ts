@@ -39,7 +39,7 @@ export interface ResourceSpec<S extends object, A extends z.ZodObject, O extends
   /** Arguments whose change makes another thing of it. */
   readonly replaces?: readonly (keyof z.infer<A> & string)[];
   /** Problems that involve several arguments. */
-  problems?(args: z.infer<A>): Problem[];
+  problems?(args: z.infer<A>, now: number): Problem[];
   /** A name for messages, made of the arguments. */
   subject(args: Partial<z.infer<A>>): string;
   /** The engine's id, made of the state; constant for the life of the thing. */

@@ -3,23 +3,46 @@ import type { Values } from "../value";
 import type { AnyLineModel } from "./model";
 import type { OpenState } from "./open";
 import { foresee, Tally, warnings } from "./quota";
+import { foreseeSchedule } from "./schedule/foresee";
+import type { Bookings } from "./schedule/reconcile";
+import type { Planned } from "./schedule/schedule";
 
-type Rows = ReadonlyMap<string, Values>;
+/** What a plan compares: rows as they were seen and as they are declared, and schedules. */
+export interface Compared {
+  readonly before: ReadonlyMap<string, Values>;
+  readonly wanted: ReadonlyMap<string, Values>;
+  readonly planned?: ReadonlyMap<string, readonly Planned[]>;
+  readonly booked?: Bookings;
+}
 
-/** The part of a declaration that warns, in a plan, of lines that would go beyond what the carrier allows. */
+interface Foreseeing {
+  foresee?(host: Hosted, declared: Readonly<Record<string, unknown>>, present: object): readonly string[];
+}
+
+/**
+ * The part of a declaration that warns, in a plan, of lines that would go beyond what the carrier allows, and of what a
+ * schedule does beside what the carrier holds already.
+ */
 export function foreseeing(
   model: AnyLineModel,
-  rowsOf: (declared: Readonly<Record<string, unknown>>, present: object) => { before: Rows; wanted: Rows },
-): {
-  foresee?(host: Hosted, declared: Readonly<Record<string, unknown>>, present: object): readonly string[];
-} {
-  const { quotas, writers, attributes } = model;
-  if (!quotas) return {};
+  compare: (declared: Readonly<Record<string, unknown>>, present: object) => Compared,
+): Foreseeing {
+  const { quotas, scheduling, writers } = model;
+  if (!quotas && !scheduling) return {};
+  const attributes = model.attributes as never;
   return {
     foresee(host, declared, present) {
-      const { before, wanted } = rowsOf(declared, present);
-      const tally = new Tally(quotas(host.config), host.clock.now(), (present as OpenState).__spent);
-      return warnings(foresee(before, wanted, writers, attributes as never, tally));
+      const { before, wanted, planned = new Map(), booked = {} } = compare(declared, present);
+      const now = host.clock.now();
+      const told: string[] = [];
+      if (quotas) {
+        const tally = new Tally(quotas(host.config), now, (present as OpenState).__spent);
+        told.push(...warnings(foresee(before, wanted, writers, attributes, tally)));
+      }
+      if (scheduling) {
+        told.push(...foreseeSchedule(scheduling as never, attributes, before, wanted, planned, booked, now));
+      }
+      return told;
     },
   };
 }

@@ -11,15 +11,19 @@ import { foreseeing } from "./foresee";
 import type { Known } from "./group";
 import { isPlain, rowProblems, settings, toRows } from "./line-args";
 import type { AnyLineModel } from "./model";
-import { observeLines } from "./observe-lines";
 import { type Observation, observedRows, packRows, readRows, unpackRows, writeRows } from "./observed";
 import { OPEN_DESCRIBED, type OpenState, openOf, openState } from "./open";
 import { reconcile } from "./reconcile";
+import { plannedBy, type ScheduleEntry, scheduleFields, scheduleProblems } from "./schedule/declared";
+import { observeScheduled } from "./schedule/observe";
+import { type Bookings, reconcileScheduled, SCHEDULED_DESCRIBED } from "./schedule/reconcile";
 import { patient } from "./surroundings";
 import { together } from "./together";
 
 /** What state holds of a set, beside its arguments: the declared attributes of each line as they were last seen. */
 export interface LineSetState extends Observation, OpenState {
+  schedule?: readonly ScheduleEntry[];
+  scheduled?: Bookings;
   connection?: string;
   account: string;
   numbers?: Record<string, string>;
@@ -58,6 +62,7 @@ export function defineLineSet<L, More = unknown>(
       .record(z.string(), z.string())
       .describe("One row of text a line, made from the typed objects of the program."),
     ...endingFields(model),
+    ...scheduleFields(model, true),
   });
 
   const { attributes } = model;
@@ -68,13 +73,18 @@ export function defineLineSet<L, More = unknown>(
     ...openOf(present),
   });
 
-  const state = (from: Partial<LineSetState>, accountName: string, group: Known): LineSetState => ({
+  const state = (
+    from: Partial<LineSetState>,
+    accountName: string,
+    group: Known & { scheduled: Bookings },
+  ): LineSetState => ({
     ...(from as LineSetState),
     account: accountName,
     ...packRows(group.rows, attributes),
     ...(Object.keys(group.numbers).length > 0 ? { numbers: group.numbers } : {}),
     ...(Object.keys(group.pending).length > 0 ? { pending: group.pending } : {}),
     ...openState(group),
+    ...(Object.keys(group.scheduled).length > 0 ? { scheduled: group.scheduled } : {}),
     stateVersion: 1,
   });
 
@@ -88,6 +98,7 @@ export function defineLineSet<L, More = unknown>(
       numbers: "The MDN that the carrier gave to each line declared by its ICCID.",
       pending: "Orders that were placed and are not done yet, by line: the next run goes on with them.",
       ...(model.following ? { open: OPEN_DESCRIBED } : {}),
+      ...(model.scheduling ? { scheduled: SCHEDULED_DESCRIBED } : {}),
       stateVersion: "Version of this state's form.",
     },
     replaces: [account.name as never, "connection"],
@@ -95,7 +106,10 @@ export function defineLineSet<L, More = unknown>(
       `${model.carrier.name} LineSet of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/lines`,
 
-    problems: ({ lines }) => rowProblems(model, lines as Record<string, string>),
+    problems: ({ lines, schedule }, now) => [
+      ...rowProblems(model, lines as Record<string, string>),
+      ...scheduleProblems(model, schedule as never, Object.keys(lines as object), now),
+    ],
 
     *declares({ lines }) {
       for (const [name, values] of readRows(lines as Record<string, string>, attributes)) {
@@ -103,16 +117,20 @@ export function defineLineSet<L, More = unknown>(
       }
     },
 
-    ...foreseeing(model, ({ lines }, present) => {
+    ...foreseeing(model, ({ lines, schedule: newSchedule }, present) => {
       // Only rows that differ are read: a preview without changes must stay quick.
       const seen = observedRows(present as LineSetState);
+      const { schedule, scheduled } = present as LineSetState;
+      const moved = JSON.stringify(schedule) !== JSON.stringify(newSchedule);
       const differing = Object.entries(lines as Record<string, string>).filter(
-        ([name, row]) => seen.get(name) !== row,
+        ([name, row]) => moved || seen.get(name) !== row,
       );
       const before = differing.flatMap(([name]) => (seen.has(name) ? [[name, seen.get(name)!]] : []));
       return {
         before: readRows(Object.fromEntries(before), attributes),
         wanted: readRows(Object.fromEntries(differing), attributes),
+        planned: plannedBy(model, newSchedule as never, Object.keys(lines as object)),
+        booked: scheduled ?? {},
       };
     }),
 
@@ -120,21 +138,28 @@ export function defineLineSet<L, More = unknown>(
       const accountName = await accountOf(model, context.session, account, declared, present);
       const { lines, ...settled } = declared;
       const wanted = readRows(lines as Record<string, string>, attributes);
-      const terms = termsOf(model, declared);
-      const end = await reconcile(
+      const end = await reconcileScheduled(
         model,
         patient(context, declared),
         accountName,
         wanted,
         known(present),
-        terms,
+        termsOf(model, declared),
+        plannedBy(model, declared.schedule as never, wanted.keys()),
+        present?.scheduled ?? {},
       );
       return { state: state(settled as never, accountName, end), faults: end.faults };
     },
 
     async read(context, present) {
-      const now = await observeLines(model, context, present.account, known(present));
-      const { numbers: _numbers, pending: _pending, open: _open, ...rest } = present;
+      const now = await observeScheduled(
+        model,
+        context,
+        present.account,
+        known(present),
+        present.scheduled ?? {},
+      );
+      const { numbers: _n, pending: _p, open: _o, scheduled: _s, ...rest } = present;
       return state(rest, present.account, now);
     },
 

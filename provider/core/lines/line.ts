@@ -12,14 +12,19 @@ import { foreseeing } from "./foresee";
 import type { Known } from "./group";
 import { checkLine, isPlain, listed, settings, warn } from "./line-args";
 import type { AnyLineModel } from "./model";
-import { observeLines } from "./observe-lines";
 import { OPEN_DESCRIBED, type OpenState, openOf, openState } from "./open";
 import { reconcile } from "./reconcile";
+import { plannedBy, type ScheduleEntry, scheduleFields, scheduleProblems } from "./schedule/declared";
+import { observeScheduled } from "./schedule/observe";
+import { type Bookings, reconcileScheduled, SCHEDULED_DESCRIBED } from "./schedule/reconcile";
+import type { Booked } from "./schedule/schedule";
 import { patient } from "./surroundings";
 import { together } from "./together";
 
 /** What state holds of a single line: its declared attributes as last seen, and what identifies it. */
 export interface LineState extends OpenState {
+  schedule?: readonly ScheduleEntry[];
+  scheduled?: readonly Booked[];
   connection?: string;
   account: string;
   /** The identifier under which it was declared. */
@@ -54,6 +59,7 @@ export function defineLine<L, More = unknown>(
     mdn: z.string().optional().describe("The line's number. Leave it out for a line that is to be ordered."),
     ...attributesShape(model.attributes as never),
     ...endingFields(model as never),
+    ...scheduleFields(model, false),
   });
   const own = new Set(model.attributes.map(({ name }) => name));
   // Where the carrier can give a line another SIM, its ICCID is a setting like others and not what the line is.
@@ -80,14 +86,14 @@ export function defineLine<L, More = unknown>(
   };
   const state = (
     from: Record<string, unknown>,
-    group: { rows: ReadonlyMap<string, Values> } & Omit<Known, "rows">,
+    group: Known & { scheduled: Bookings },
     record: unknown,
     name = nameOf(from),
   ): LineState => {
     const isNumber = model.identify(name);
     const mdn = group.numbers[name] ?? ("kind" in isNumber && isNumber.kind === "mdn" ? name : undefined);
     const others = Object.fromEntries(
-      Object.entries(from).filter(([one]) => !own.has(one) && one !== "transaction" && one !== "open"),
+      Object.entries(from).filter(([one]) => !own.has(one) && !PARTS.includes(one)),
     );
     return {
       ...(others as unknown as LineState),
@@ -96,6 +102,7 @@ export function defineLine<L, More = unknown>(
       ...(mdn ? { mdn } : {}),
       ...(group.pending[name] ? { transaction: group.pending[name] } : {}),
       ...openState(group),
+      ...(group.scheduled[name] ? { scheduled: group.scheduled[name] } : {}),
       ...(record === undefined ? {} : model.details(record)),
       stateVersion: 1,
     };
@@ -112,6 +119,7 @@ export function defineLine<L, More = unknown>(
       mdn: "The line's number, also where the carrier gave it.",
       transaction: "The order that was placed and is not done yet: the next run goes on with it.",
       ...(model.following ? { open: OPEN_DESCRIBED } : {}),
+      ...(model.scheduling ? { scheduled: SCHEDULED_DESCRIBED } : {}),
       ...model.detailsDescribed,
       stateVersion: "Version of this state's form.",
     },
@@ -119,11 +127,15 @@ export function defineLine<L, More = unknown>(
     subject: (some) => `${model.carrier.name} Line ${nameOf(some)}`,
     id: (present) => `${present.account}/${present.declaredAs}`,
 
-    problems(declared) {
+    problems(declared, now) {
       const key = model.identify(nameOf(declared));
       const found = "problem" in key ? [{ property: "mdn", reason: `mdn or iccid: ${key.problem}` }] : [];
       const checked = checkLine(model, valuesOf(declared));
-      return [...found, ...checked.problems.map((reason) => ({ property: "", reason }))];
+      return [
+        ...found,
+        ...checked.problems.map((reason) => ({ property: "", reason })),
+        ...scheduleProblems(model, declared.schedule as never, [nameOf(declared)], now),
+      ];
     },
 
     declares(declared) {
@@ -136,7 +148,12 @@ export function defineLine<L, More = unknown>(
 
     ...foreseeing(model, (declared, present) => {
       const name = nameOf(declared);
-      return { before: known(present as never, name).rows, wanted: new Map([[name, valuesOf(declared)]]) };
+      return {
+        before: known(present as never, name).rows,
+        wanted: new Map([[name, valuesOf(declared)]]),
+        planned: plannedBy(model, declared.schedule as never, [name]),
+        booked: bookings(present as never, name),
+      };
     }),
 
     async ensure(context, declared, present) {
@@ -145,7 +162,10 @@ export function defineLine<L, More = unknown>(
       const before = present ? known(present, name) : { rows: new Map(), numbers: {}, pending: {}, open: {} };
       const wanted = new Map([[name, valuesOf(declared)]]);
       const around = patient(context, declared);
-      const end = await reconcile(model, around, corp, wanted, before, termsOf(model, declared));
+      const planned = plannedBy(model, declared.schedule as never, [name]);
+      const booked = present ? bookings(present, name) : {};
+      const terms = termsOf(model, declared);
+      const end = await reconcileScheduled(model, around, corp, wanted, before, terms, planned, booked);
       const there = end.rows.has(name) || end.pending[name] !== undefined || end.open[name] !== undefined;
       // An order that is over must not stay in state, or it would be followed for ever and never placed anew.
       if (!there && end.faults.length > 0 && !present?.transaction) throw together(end.faults);
@@ -158,8 +178,9 @@ export function defineLine<L, More = unknown>(
     },
 
     async read(context, present) {
-      const now = await observeLines(model, context, present.account, known(present));
       const name = present.declaredAs;
+      const booked = bookings(present, name);
+      const now = await observeScheduled(model, context, present.account, known(present), booked);
       if (!now.rows.has(name) && !now.pending[name]) return undefined;
       const { mdn: _mdn, ...rest } = present;
       return state(rest, now, now.records.get(name), name);
@@ -196,6 +217,12 @@ export function defineLine<L, More = unknown>(
     },
   }) as never;
 }
+
+/** Parts of a state that are made anew each time. */
+const PARTS = ["transaction", "open", "scheduled"];
+
+const bookings = ({ scheduled }: LineState, name: string): Bookings =>
+  scheduled ? { [name]: scheduled } : {};
 
 const isDeclaredByMdn = (model: AnyLineModel, name: string) => {
   const key = model.identify(name);

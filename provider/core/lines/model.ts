@@ -8,6 +8,7 @@ import type { LineKey } from "./line-key";
 import type { Orders } from "./orders";
 import type { Quota } from "./quota";
 import type { Roster } from "./roster";
+import type { Day } from "./schedule/schedule";
 
 /** Result of a write for one line: without an error and without a ticket it is done. */
 export interface LineOutcome {
@@ -105,6 +106,20 @@ export interface Following<S, H> {
   ): Promise<readonly (WorkEnd | undefined)[]>;
 }
 
+/** How a carrier takes changes for a later day. */
+export interface Scheduling<S, H> {
+  /** Reads a declared day; a `problem` says what is wrong with it and what would be right. */
+  read(text: string): Day | { readonly problem: string };
+  /** Where a day is, seen from a moment: only the days of the middle two can be asked for. */
+  place(on: string, now: number): "past" | "today" | "ahead" | "too far";
+  /** The farthest day, in days from today. */
+  readonly mostDaysAhead: number;
+  /** So long after its beginning a day's changes may take to show. */
+  readonly graceMs: number;
+  /** Asks for values from a day on. `done`: they hold already; `taken`: the carrier keeps them for the day. */
+  send(session: S, handle: H, values: Values, on: string): Promise<"done" | "taken">;
+}
+
 /** One of the things that can happen to a line that is no longer declared, by the name that `onDelete` has for it. */
 export interface Ending<R> {
   /** What happens, as the second half of "it …". */
@@ -161,6 +176,8 @@ export interface LineModel<S, R, H> {
   newcomer?(key: LineKey, values: Values, account: string): H | { readonly problem: string };
   /** How work is followed that the carrier does later; absent where every answer says what became of it. */
   readonly following?: Following<S, H>;
+  /** How changes are asked for ahead; absent where the carrier knows only "now". */
+  readonly scheduling?: Scheduling<S, H>;
   /** How often the carrier lets a line be changed. */
   quotas?(config: ConfigReader): readonly Quota[];
   /** Set where a change cannot be undone: what is done, as approvals name it, and what is lost. Pure. */
