@@ -1,4 +1,5 @@
 /** How to reach Cisco IoT Control Center, how to sign in to it, and what it bears. */
+import { setImmediate as turn } from "node:timers/promises";
 import type { ConnectionShape, ResolvedConnection } from "../core/connection";
 import { connectionKeys } from "../core/connection";
 import { type CellularError, Misconfigured, Unauthorized } from "../core/errors";
@@ -32,6 +33,8 @@ export const controlCenterProfile: CarrierProfile = {
   carrier: "control-center",
   ...LIMITS,
   authorize: async (connection) => {
+    // The one place for calls is free again a moment before the answer of the call before has been understood.
+    await turn();
     const refusal = refused.get(connection);
     if (refusal !== undefined) throw refusal;
     return { authorization: basic(connection) };

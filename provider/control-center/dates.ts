@@ -13,7 +13,7 @@ export interface EffectiveDay {
   readonly date: string;
   /** The zone at the beginning of that day, in minutes east of UTC. */
   readonly offsetMinutes: number;
-  /** The moment at which a change takes effect, in milliseconds since the epoch: 00:00 of the day in its zone (C-ED2). */
+  /** The moment at which a change takes effect, in milliseconds since the epoch: 00:00 of the day in its zone. */
   readonly moment: number;
   /** What the person should know: the time of day that was given is not kept. */
   readonly note?: string;
@@ -34,8 +34,9 @@ const SHAPE =
   /^(\d{4}-\d{2}-\d{2})(T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?(?:(Z)|([+-])(\d{2}):(\d{2})| ([A-Za-z][\w+/-]*))?$/;
 
 /**
- * Reads a day: with an offset, with Z, with the name of a zone, or with none, which counts as UTC (C-ED2). Of a date and
- * time, which needs an offset or Z, only the day counts, in the zone that is written there.
+ * Reads a day: with an offset, with Z, with the name of a zone, or with none, which counts as UTC. Of a date and time,
+ * which needs an offset or Z, only the day counts, in the zone that is written there; a day begins at 00:00 of its zone
+ * (C-ED2).
  */
 export function parseEffectiveDate(text: string): EffectiveDay | DayProblem {
   const parts = SHAPE.exec(text.trim());

@@ -29,6 +29,10 @@ const code = (means: MeaningOf, about: readonly string[], next: string): CodeMea
 const ADDRESSES = ["ipv4Address", "ipv6Address"] as const;
 const OWN_FAULT = "Report this with the version in use.";
 
+/**
+ * C-ER1: combo boxes, lengths, a customer user who changes the customer and a malformed ICCID have no codes of their own;
+ * each is told from the code noted here.
+ */
 const CODES: Readonly<Record<string, CodeMeaning>> = {
   // Also for a network address that is not let in. The credentials are named by whoever knows the connection.
   "10000001": code(
@@ -38,7 +42,7 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
   ),
   "10000003": code(Rejected, ["modifiedSince"], "Give the moment from which on changes are searched."),
   "10000004": code(Rejected, ["accountId"], "Name an account that the API user sees, or leave it out."),
-  // C-ST1: also for a transition that the carrier's states do not have.
+  // Also for a transition that the carrier's states do not have.
   "10000005": code(
     Rejected,
     ["status"],
@@ -46,18 +50,19 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
   ),
   "10000006": code(Rejected, ["pageSize"], "Ask for at most 50 rows a page."),
   "10000007": code(Rejected, ["pageNumber"], "Ask for page 1 or a later one."),
+  // What a role may not write is a matter of rights, though the carrier answers with 400.
   "10000008": code(
-    Rejected,
+    Unauthorized,
     [...OPERATOR_CUSTOM, ...CUSTOMER_CUSTOM],
     "Only an operator user writes operator fields: take them out of the program, or use an API user of that role.",
   ),
   "10000009": code(
-    Rejected,
+    Unauthorized,
     ACCOUNT_CUSTOM,
     "Only operator and account users write account fields: take them out of the program, or use an API user of such a role.",
   ),
   "10000010": code(
-    Rejected,
+    Unauthorized,
     CUSTOMER_CUSTOM,
     "Only operator and customer users write customer fields: take them out of the program, or use an API user of such a role.",
   ),
@@ -66,7 +71,7 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
     [...ADDRESSES, "effectiveDate"],
     "Give at least one attribute, and apn and pdpId beside an address.",
   ),
-  // C-ED1: also for a day that has passed or is too far ahead.
+  // Also for a day that has passed or is too far ahead.
   "10000012": code(
     Rejected,
     ["effectiveDate", "modifiedSince", "modifiedTill"],
@@ -78,7 +83,7 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
     ["ratePlan"],
     "Take the name of a rate plan of this account, letter by letter as Control Center shows it.",
   ),
-  // C-ER1: also for a fixed address on a plan that has none.
+  // Also for a fixed address on a plan that has none.
   "10000014": code(
     Rejected,
     ["communicationPlan", ...ADDRESSES],
@@ -98,7 +103,7 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
   "10000024": code(Rejected, [], `The carrier has another version of the API. ${OWN_FAULT}`),
   "10000025": code(Rejected, ["deviceID"], "Use a shorter text without special characters."),
   "10000026": code(Rejected, ["modemID"], "Use a shorter text without special characters."),
-  // C-ER1: also for a custom field that is too long or not on the list of its combo box.
+  // Also for a custom field that is too long or not on the list of its combo box.
   "10000028": code(
     Rejected,
     CUSTOM_FIELDS,
@@ -109,7 +114,7 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
     ["status"],
     "An activated SIM never goes back to a status before activation: put its present status into the program, or use DEACTIVATED.",
   ),
-  // C-ER1: also for a customer user who changes the customer.
+  // Also for a customer user who changes the customer.
   "10000030": code(
     Unauthorized,
     ["customer"],
@@ -131,7 +136,7 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
     ["status"],
     "The SIM is activated already: run `pulumi refresh`, after which nothing is to be done.",
   ),
-  // C-ER1: also for an ICCID that is none.
+  // Also for an ICCID that is none.
   "20000001": code(
     NotFound,
     [],
@@ -142,7 +147,7 @@ const CODES: Readonly<Record<string, CodeMeaning>> = {
 /** The code of a fault of the carrier: whether a change was made before it, it does not say. */
 export const SERVER_FAULT = "30000001";
 
-/** What a code means; undefined for one that is not known. */
+/** What a code means, whatever HTTP status it comes with (C-SE1); undefined for one that is not known. */
 export function meaningOf(errorCode: string | undefined): CodeMeaning | undefined {
   return errorCode === undefined ? undefined : CODES[errorCode];
 }

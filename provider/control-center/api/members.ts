@@ -1,6 +1,6 @@
 /** What can be written to a line: the 32 members of the one call that does it, and the values that some of them have. */
 
-/** SIM statuses. The first three are those before activation; REPLACED is shown and cannot be written (C-ST1). */
+/** SIM statuses. The first three are those before activation; REPLACED is shown and cannot be written. */
 export const SIM_STATUSES = [
   "TEST_READY",
   "INVENTORY",

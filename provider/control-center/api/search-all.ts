@@ -21,9 +21,9 @@ export const SINCE_EVER = "2000-01-01T00:00:00+00:00";
  * meanwhile.
  *
  * A line that changes may also leave a narrowed search altogether, and is met by nobody: such a search is read both ways
- * unless it fits on a page, or the carrier says how many rows there are.
+ * unless it fits on a page. Any search is, where the carrier says how many rows there are and that does not fit.
  *
- * Takes one call for 50 lines, twice that where lines changed.
+ * Takes one call for 50 lines, twice as many where it is read both ways.
  * @throws Rejected where the carrier says that there is more and gives nothing.
  */
 export async function searchAllDevices(
@@ -40,21 +40,23 @@ export async function searchAllDevices(
     return page;
   };
   const end = await onwards(read, 1);
-  const whole = end.total === undefined ? !isNarrowed(search) || end.number === 1 : end.total === found.size;
-  if (whole && rows === found.size) return [...found.values()];
+  const shifted = rows !== found.size || end.totals.some((total) => total !== found.size);
+  if (!shifted && (end.number === 1 || !isNarrowed(search))) return [...found.values()];
   for (let number = end.number; number >= 1; number -= 1) await read(number);
   await onwards(read, end.number);
   return [...found.values()];
 }
 
-/** Reads from a page on to the last one. */
+/** Reads from a page on to the last one, and tells its number and how many rows each page said there are. */
 async function onwards(
   read: (pageNumber: number) => Promise<DevicePage>,
   first: number,
-): Promise<{ number: number; total: number | undefined }> {
+): Promise<{ number: number; totals: number[] }> {
+  const totals: number[] = [];
   for (let number = first; ; number += 1) {
     const { lastPage, devices, totalCount } = await read(number);
-    if (lastPage) return { number, total: totalCount ?? undefined };
+    if (typeof totalCount === "number") totals.push(totalCount);
+    if (lastPage) return { number, totals };
     if (devices.length === 0) throw stuck(number);
   }
 }
