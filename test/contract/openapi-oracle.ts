@@ -1,50 +1,9 @@
 /** The OpenAPI description of a carrier as an oracle: is this request allowed, and what may the answer be? */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import Ajv2020 from "ajv/dist/2020";
-import addFormats from "ajv-formats";
-import { parse } from "yaml";
 import type { Seen } from "../unit/core/http-fixture";
-
-export interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  allOf?: Schema[];
-  oneOf?: Schema[];
-  anyOf?: Schema[];
-  enum?: unknown[];
-  const?: unknown;
-  examples?: unknown[];
-  pattern?: string;
-  format?: string;
-  minimum?: number;
-}
-
-export interface OpenApiOperation {
-  operationId: string;
-  parameters?: {
-    name: string;
-    in: "path" | "query";
-    required: boolean;
-    schema: Schema;
-    "x-name-in-seed"?: string;
-  }[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
-  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
-  [extension: `x-${string}`]: unknown;
-}
+import { escaped, type OpenApiOperation, openApiFile, type Placed, type Schema } from "./openapi-file";
 
 /** One operation, where it is, and a pointer to it. */
-export interface Described {
-  method: string;
-  /** Path below the base address, parts in braces. */
-  path: string;
-  pointer: string;
-  operation: OpenApiOperation;
-}
+export type Described = Placed;
 
 /** What a description says about a client. */
 export interface Oracle {
@@ -65,31 +24,10 @@ export function oracleOf(
   name: string,
   pathOf: (operation: OpenApiOperation, template: string) => string = (_, template) => template,
 ): Oracle {
-  const document = parse(readFileSync(join(__dirname, "openapi", name), "utf8")) as {
-    paths: Record<string, Record<string, OpenApiOperation>>;
-  };
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  addFormats(ajv);
-  ajv.addSchema(document, name);
-
+  const { document, operations, faultsAt } = openApiFile(name);
   const described: ReadonlyMap<string, Described> = new Map(
-    Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]): [string, Described] => [
-        operation.operationId,
-        {
-          method: method.toUpperCase(),
-          path: pathOf(operation, path),
-          pointer: `#/paths/${escaped(path)}/${method}`,
-          operation,
-        },
-      ]),
-    ),
+    [...operations].map(([id, placed]) => [id, { ...placed, path: pathOf(placed.operation, placed.path) }]),
   );
-  const faultsAt = (pointer: string, value: unknown): string[] => {
-    const validate = ajv.getSchema(`${name}${pointer}`) ?? ajv.compile({ $ref: `${name}${pointer}` });
-    if (validate(value)) return [];
-    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-  };
   const shapes = shapesOf(document);
   return {
     described,
@@ -106,8 +44,6 @@ export function oracleOf(
     ],
   };
 }
-
-const escaped = (part: string) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));
 
 type FaultsAt = Oracle["faultsAt"];
 
