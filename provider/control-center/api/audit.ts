@@ -70,10 +70,11 @@ export async function getWholeAuditTrail(
       { ...input, pageSize: PAGE_LIMIT, pageNumber },
       signal,
     );
-    found.push(...records.slice(overlap(found, records)));
+    const fresh = records.slice(overlap(found, records));
+    found.push(...fresh);
     if (lastPage) return found;
-    if (records.length === 0) {
-      throw new Rejected(`page ${pageNumber} is empty, although the carrier says that there is more`, {
+    if (fresh.length === 0) {
+      throw new Rejected(`page ${pageNumber} has nothing new, although the carrier says that there is more`, {
         carrier: "control-center",
         operation: "getDeviceAuditTrails",
         subject: `ICCID ${input.iccid}`,

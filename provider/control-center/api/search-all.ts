@@ -53,11 +53,13 @@ async function onwards(
   first: number,
 ): Promise<{ number: number; totals: number[] }> {
   const totals: number[] = [];
-  for (let number = first; ; number += 1) {
+  for (let number = first, before = ""; ; number += 1) {
     const { lastPage, devices, totalCount } = await read(number);
     if (typeof totalCount === "number") totals.push(totalCount);
     if (lastPage) return { number, totals };
-    if (devices.length === 0) throw stuck(number);
+    const rows = devices.map(({ iccid }) => iccid).join();
+    if (rows === before) throw stuck(number);
+    before = rows;
   }
 }
 
@@ -67,9 +69,12 @@ function isNarrowed({ modifiedSince: _, accountId: __, ...narrowing }: DeviceSea
 }
 
 function stuck(number: number): Rejected {
-  return new Rejected(`page ${number} of the search is empty, although the carrier says that there is more`, {
-    carrier: "control-center",
-    operation: "searchDevices",
-    next: "Run it again; if it stays, narrow the search by modifiedSince.",
-  });
+  return new Rejected(
+    `page ${number} of the search has nothing new, although the carrier says that there is more`,
+    {
+      carrier: "control-center",
+      operation: "searchDevices",
+      next: "Run it again; if it stays, narrow the search by modifiedSince.",
+    },
+  );
 }

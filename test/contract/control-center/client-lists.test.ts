@@ -159,6 +159,15 @@ describe("all lines of a search", () => {
     expect(calls()).toBe(1);
   });
 
+  it("are refused where the carrier gives the same page for ever", async () => {
+    const devices = [{ iccid: ICCID, status: "ACTIVATED" }];
+    answer = () => ({ json: { pageNumber: 1, devices, lastPage: false } });
+    const error = await failure(search());
+    expect(error).toMatchObject({ meaning: "Rejected" });
+    expect(error.message).toContain("page 2 of the search has nothing new");
+    expect(calls()).toBe(2);
+  });
+
   it("are restricted on every page", async () => {
     world(120);
     await search({ accountId: "100000", accountCustom3: "bus" });
@@ -214,8 +223,10 @@ describe("the audit history of a line", () => {
   });
 
   it("is refused where it does not go on", async () => {
-    answer = () => ({ json: { deviceAuditTrails: null, lastPage: false } });
-    const error = await failure(getWholeAuditTrail(http, { iccid: ICCID }));
-    expect(error).toMatchObject({ meaning: "Rejected", facts: { subject: `ICCID ${ICCID}` } });
+    for (const deviceAuditTrails of [null, [record(1)]]) {
+      answer = () => ({ json: { deviceAuditTrails, lastPage: false } });
+      const error = await failure(getWholeAuditTrail(http, { iccid: ICCID }));
+      expect(error).toMatchObject({ meaning: "Rejected", facts: { subject: `ICCID ${ICCID}` } });
+    }
   });
 });
