@@ -1,4 +1,4 @@
-import { type CellularError, Throttled } from "../errors";
+import { Ambiguous, type CellularError, Throttled } from "../errors";
 import type { Value, Values } from "../value";
 import type { Attribute } from "./attribute";
 import { type Followed, follow } from "./follow";
@@ -113,9 +113,6 @@ class Application<S extends object, R, H> {
     const ends = await Promise.all(
       steps.map(async (step) => {
         const sent = await send(model, around, account, step, progress);
-        for (const [index, { error, later }] of sent.entries()) {
-          if (!error && !later?.underWay) around.tally?.add(step.changes[index]!.name, step.writer.name);
-        }
         const later = sent.flatMap(({ later }, index) =>
           later ? [{ later, change: step.changes[index]! }] : [],
         );
@@ -127,9 +124,12 @@ class Application<S extends object, R, H> {
           values: step.values,
         }));
         const followed = (await follow(model, around, account, work, progress)).values();
-        return sent.map(({ later, error }): Followed => {
-          if (later) return followed.next().value!;
-          return error ? { error } : {};
+        return sent.map(({ later, error }, index): Followed => {
+          const end = later ? followed.next().value! : error ? { error } : {};
+          if (!later?.underWay && mayHaveHappened(end)) {
+            around.tally?.add(step.changes[index]!.name, step.writer.name);
+          }
+          return end;
         });
       }),
     );
@@ -196,6 +196,10 @@ class Application<S extends object, R, H> {
     if (writer?.gate) way.stopped = true;
   }
 }
+
+/** What has failed takes nothing of a quota; of what is open, or unknown, it may have been taken. */
+const mayHaveHappened = ({ error, open }: Followed): boolean =>
+  !error || open !== undefined || error instanceof Ambiguous;
 
 /** Where a part of a change is no value of an attribute, the whole wish counts as reached once no part has failed. */
 function valuesReached<S, H>(
