@@ -36,6 +36,11 @@ export interface ResourceSpec<S extends object, A extends z.ZodObject, O extends
   readonly args: A;
   /** What it knows beyond its arguments, with a description each. */
   readonly outputs: Readonly<Record<string, string>>;
+  /**
+   * Outputs that are secrets. The engine is told with the resource, since only that holds in every answer of the provider,
+   * in that of a refresh, too.
+   */
+  readonly secretOutputs?: readonly string[];
   /** Arguments whose change makes another thing of it. */
   readonly replaces?: readonly (keyof z.infer<A> & string)[];
   /** Problems that involve several arguments. */
@@ -102,6 +107,7 @@ export function defineResource<
   const type = typeOf(spec);
   declared.set(type, spec as never);
   const token = typeToken(type);
+  const secrets = [...(spec.secretOutputs ?? [])];
   const unknownUntilDone = Object.fromEntries(Object.keys(spec.outputs).map((name) => [name, undefined]));
   const made = class extends pulumi.CustomResource {
     constructor(name: string, args: P, options?: pulumi.CustomResourceOptions) {
@@ -112,7 +118,7 @@ export function defineResource<
           token,
           name,
           { ...unknownUntilDone, ...guarded(bag, spec.args), [PROVIDER_KEY]: loaderText(type) },
-          options,
+          secrets.length > 0 ? pulumi.mergeOptions(options, { additionalSecretOutputs: secrets }) : options,
         );
       } finally {
         Error.stackTraceLimit = limit;

@@ -19,6 +19,11 @@ export interface Attribute<R> {
   readonly role: "setting" | "fact" | "order";
   /** Set where `null` may be declared, which clears the value at the carrier. */
   readonly clearable?: boolean;
+  /**
+   * Set where more than equality is in step: a carrier moves some values on by itself, and must not be fought.
+   * `seen` is what the line has, `wanted` what is declared.
+   */
+  inStep?(seen: Value, wanted: Value): boolean;
   /** The value in a record of the carrier; `undefined` where the record does not carry it. */
   observed(record: R): Value | undefined;
 }

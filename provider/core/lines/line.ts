@@ -53,21 +53,24 @@ export function defineLine<L, More = unknown>(
   account: AccountField,
   describe: string,
 ): ResourceClass<{ [K in keyof L]: pulumi.Input<L[K]> } & LineExtras & More, LineState & L> {
-  const args = z.object({
+  const numbered = model.identifiers.includes("mdn");
+  const shape: z.ZodRawShape = {
     connection: connectionField,
     [account.name]: account.schema,
-    mdn: z.string().optional().describe("The line's number. Leave it out for a line that is to be ordered."),
+    ...(numbered ? { mdn: numberField } : {}),
     ...attributesShape(model.attributes as never),
     ...endingFields(model as never),
     ...scheduleFields(model, false),
-  });
+  };
+  const args = z.object(shape);
   const own = new Set(model.attributes.map(({ name }) => name));
   // Where the carrier can give a line another SIM, its ICCID is a setting like others and not what the line is.
   const reidentified = model.attributes.some(({ name, role }) => name === "iccid" && role === "setting");
   const valuesOf = (bag: Readonly<Record<string, unknown>>): Values =>
     Object.fromEntries(Object.entries(bag).filter(([name]) => own.has(name))) as Record<string, Value>;
   const nameOf = (bag: Readonly<Record<string, unknown>>): string => {
-    const declared = (bag.mdn ?? bag.iccid ?? (reidentified ? bag.imei : undefined) ?? "") as string;
+    const declared = (model.identifiers.map((kind) => bag[kind]).find((one) => one !== undefined) ??
+      "") as string;
     const key = model.identify(declared);
     return "problem" in key ? declared : model.canonical(key);
   };
@@ -116,8 +119,10 @@ export function defineLine<L, More = unknown>(
     outputs: {
       account: `The ${account.label} the line belongs to.`,
       declaredAs: "The identifier under which it was declared.",
-      mdn: "The line's number, also where the carrier gave it.",
-      transaction: "The order that was placed and is not done yet: the next run goes on with it.",
+      ...(numbered ? { mdn: "The line's number, also where the carrier gave it." } : {}),
+      ...(model.orders
+        ? { transaction: "The order that was placed and is not done yet: the next run goes on with it." }
+        : {}),
       ...(model.following ? { open: OPEN_DESCRIBED } : {}),
       ...(model.scheduling ? { scheduled: SCHEDULED_DESCRIBED } : {}),
       ...model.detailsDescribed,
@@ -129,7 +134,10 @@ export function defineLine<L, More = unknown>(
 
     problems(declared, now) {
       const key = model.identify(nameOf(declared));
-      const found = "problem" in key ? [{ property: "mdn", reason: `mdn or iccid: ${key.problem}` }] : [];
+      const found =
+        "problem" in key
+          ? [{ property: model.identifiers[0]!, reason: `${model.identifiers.join(" or ")}: ${key.problem}` }]
+          : [];
       const checked = checkLine(model, valuesOf(declared));
       return [
         ...found,
@@ -217,6 +225,11 @@ export function defineLine<L, More = unknown>(
     },
   }) as never;
 }
+
+const numberField = z
+  .string()
+  .optional()
+  .describe("The line's number. Leave it out for a line that is to be ordered.");
 
 /** Parts of a state that are made anew each time. */
 const PARTS = ["transaction", "open", "scheduled"];

@@ -35,6 +35,32 @@ export async function locate<S, R, H>(
       }
     }
   }
+  return complete(session, model, account, wanted, found);
+}
+
+/** The same records with what lists leave out, as far as it is managed. */
+async function complete<S, R, H>(
+  session: S,
+  model: LineModel<S, R, H>,
+  account: string,
+  wanted: ReadonlyMap<string, Values>,
+  found: Map<string, R>,
+): Promise<Map<string, R>> {
+  if (!model.complete) return found;
+  const settings = model.attributes.filter(({ role }) => role === "setting");
+  const lacking = [...found].flatMap(([name, record]) => {
+    const values = wanted.get(name)!;
+    const names = settings
+      .filter((one) => values[one.name] !== undefined && one.observed(record) === undefined)
+      .map((one) => one.name);
+    return names.length > 0 ? [{ name, record, names }] : [];
+  });
+  if (lacking.length === 0) return found;
+  const whole = await model.complete(session, account, lacking);
+  for (const [index, { name }] of lacking.entries()) {
+    found.set(name, whole[index]!);
+    model.roster(session, account).put(whole[index]!);
+  }
   return found;
 }
 

@@ -51,6 +51,8 @@ export interface Writer<S, H> {
   readonly attributes: readonly string[];
   /** Most lines in one call; 1 where the carrier has no bulk form. */
   readonly limit: number;
+  /** Lines a second that the carrier takes, where that is little enough to tell the person how long it will take. */
+  readonly perSecond?: number;
   /** Later stages run after earlier ones have ended, for what still differs then; 0 where nothing is said. */
   readonly stage?: number;
   /** Set where lines for which this fails, or is not done yet, get nothing else in this run. */
@@ -132,11 +134,20 @@ export interface Ending<R> {
   readonly removes?: boolean;
 }
 
+/** A line of which more must be read than lists show. */
+export interface Lacking<R> {
+  readonly record: R;
+  /** Attributes that the record does not carry. */
+  readonly names: readonly string[];
+}
+
 /** A carrier's lines: how they are identified, listed, read, written, ordered and ended. */
 export interface LineModel<S, R, H> {
   readonly carrier: Carrier<S>;
   readonly attributes: readonly Attribute<R>[];
   readonly writers: readonly Writer<S, H>[];
+  /** By what lines can be declared; the first that a declaration has is what the line is known by. */
+  readonly identifiers: readonly LineKey["kind"][];
   /** Reads a declared identifier; `problem` says what is wrong with it and what would be right. */
   identify(name: string): LineKey | { readonly problem: string };
   /** How a declared identifier is written in rows and messages: `304-228-6302`. */
@@ -153,6 +164,11 @@ export interface LineModel<S, R, H> {
   number(record: R): string | undefined;
   /** List-backed reads of one account. */
   roster(session: S, account: string): Roster<R>;
+  /**
+   * Reads what lists do not show, for lines of which these attributes are managed; the records as they then are. Absent
+   * where lists show everything.
+   */
+  complete?(session: S, account: string, lines: readonly Lacking<R>[]): Promise<readonly R[]>;
   /** What writers need to address a line that exists. */
   handle(record: R, account: string): H;
   /** The same from what state knows, so that a change needs no read; `undefined` where state does not know enough. */
@@ -184,8 +200,8 @@ export interface LineModel<S, R, H> {
   loss?(before: Values, wanted: Values): { readonly action: string; readonly loss: string } | undefined;
   /** What `onDelete` may say beyond `retain`. */
   readonly endings: Readonly<Record<string, Ending<R>>>;
-  /** Takes a line off the account for good. Only called after the guard agreed. */
-  remove(session: S, handle: H): Promise<void>;
+  /** Takes a line off the account for good; absent where none of the endings does. Only called after the guard agreed. */
+  remove?(session: S, handle: H): Promise<void>;
   /** After own writes: the record as it now is, so that the listing need not be fetched again. */
   patched(record: R, values: Values): R;
 }

@@ -1,4 +1,4 @@
-import type { Value, Values } from "../value";
+import { sameValue, type Value, type Values } from "../value";
 import { attributeNamed } from "./attribute";
 import { coalescerOf } from "./coalescer";
 import type { Known } from "./group";
@@ -44,7 +44,7 @@ export async function observeLines<S extends object, R, H>(
   const rows = new Map<string, Values>();
   for (const [name, last] of wanted) {
     const record = records.get(name);
-    if (record !== undefined) rows.set(name, current(model, record, last));
+    if (record !== undefined) rows.set(name, current(model, around, name, record, last));
     else if (open[name]) rows.set(name, last);
     else delete numbers[name];
   }
@@ -104,12 +104,22 @@ async function lookOnce<S extends object, H>(
  * The managed attributes of a record. What the carrier cannot show (or only served an order) keeps its last value, so
  * that it never looks like drift.
  */
-function current<S, R, H>(model: LineModel<S, R, H>, record: R, last: Values): Values {
+function current<S, R, H>(
+  model: LineModel<S, R, H>,
+  { host }: Surroundings<S>,
+  name: string,
+  record: R,
+  last: Values,
+): Values {
   const values: Record<string, Value> = {};
   for (const [one, before] of Object.entries(last)) {
     const known = attributeNamed(model.attributes, one);
     const seen = known?.observed(record);
-    values[one] = seen === undefined || (seen === null && known?.role !== "setting") ? before : seen;
+    if (seen === undefined || (seen === null && known?.role !== "setting")) values[one] = before;
+    else if (known?.inStep && before !== null && !sameValue(seen, before) && known.inStep(seen!, before)) {
+      host.log("warning", `${name}: ${one} has gone on from ${before} to ${seen} by itself, and is left so`);
+      values[one] = before;
+    } else values[one] = seen;
   }
   return values;
 }

@@ -21,9 +21,10 @@ export interface Step<S, H> {
 /** The wanted settings that differ from what is there. Pure: no carrier is asked. */
 export function difference(before: Values, wanted: Values, attributes: readonly Attribute<never>[]): Values {
   const changed: Record<string, Value> = {};
-  for (const { name, role } of attributes) {
-    const value = wanted[name];
-    if (role === "setting" && value !== undefined && !sameValue(before[name], value)) changed[name] = value;
+  for (const { name, role, inStep } of attributes) {
+    const [had, value] = [before[name], wanted[name]];
+    if (role !== "setting" || value === undefined || sameValue(had, value)) continue;
+    if (had === undefined || had === null || !inStep?.(had, value)) changed[name] = value;
   }
   return changed;
 }

@@ -3,6 +3,7 @@ import type { Log } from "../engine-log";
 
 const EVERY_MS = 2000;
 const QUIET_BELOW = 20;
+const LONG_SECONDS = 30;
 
 /** Counts of long work, told now and then through the engine's log: one line for a task, never one for a call. */
 export class Progress {
@@ -16,9 +17,15 @@ export class Progress {
     this.last = clock.now();
   }
 
-  /** A task of so many lines; short ones stay silent. */
-  task(what: string, total: number): { add(count: number): void } {
+  /** A task of so many lines; short ones stay silent, and one that takes minutes says so at its beginning. */
+  task(what: string, total: number, perSecond?: number): { add(count: number): void } {
     let done = 0;
+    const seconds = perSecond === undefined ? 0 : total / perSecond;
+    if (seconds >= LONG_SECONDS) {
+      const minutes = Math.max(1, Math.round(seconds / 60));
+      const forecast = `${total} lines at ${perSecond} a second take about ${minutes} min`;
+      this.log("info", `${this.subject}: ${what}: ${forecast}`);
+    }
     return {
       add: (count) => {
         done += count;

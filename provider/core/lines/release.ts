@@ -122,7 +122,7 @@ async function remove<S, R, H>(
   handle: H,
 ): Promise<CellularError | undefined> {
   try {
-    await model.remove(session, handle);
+    await model.remove?.(session, handle);
     return undefined;
   } catch (error) {
     if (error instanceof NotFound) return undefined;

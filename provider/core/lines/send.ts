@@ -34,7 +34,7 @@ export async function send<S extends object, R, H>(
 ): Promise<Sending[]> {
   const { session } = around;
   const { writer, values, changes } = step;
-  const counter = progress.task(writer.name, changes.length);
+  const counter = progress.task(writer.name, changes.length, writer.perSecond);
   const items = changes.map(({ name, handle, before }) => ({ name, handle, before }));
   // A call that is noted is noted under one account, by which each of its lines must be found again.
   const noteAccount = model.following ? [account] : [];

@@ -65,6 +65,7 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
     hardwareWriter,
     deviceGroupWriter,
   ],
+  identifiers: ["mdn", "iccid"],
   identify,
   canonical,
   keys: lineKeys,

@@ -77,6 +77,7 @@ export const thingspaceLines = lineModel<ThingspaceSession, Device, LineHandle>(
     deactivateWriter,
     accountWriter,
   ],
+  identifiers: ["mdn", "iccid", "imei"],
   identify,
   canonical,
   keys: lineKeys,

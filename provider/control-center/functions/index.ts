@@ -1,0 +1,3 @@
+export { getAuditTrail } from "./audit";
+export { getEcho } from "./echo";
+export { getUsage } from "./usage";

@@ -1,0 +1,26 @@
+import type { Scheduling } from "../../core/lines/model";
+import { editDevice } from "../api/index";
+import { dayPlace, MOST_DAYS_AHEAD, parseEffectiveDate, sentForm } from "../dates";
+import type { ControlCenterSession } from "../session";
+import { editOf, type SimHandle } from "../writers/edit";
+
+const HOUR_MS = 3_600_000;
+
+/** Changes with an effectiveDate: the carrier takes them now (202) and makes them on the day. */
+export const controlCenterScheduling: Scheduling<ControlCenterSession, SimHandle> = {
+  read(text) {
+    const day = parseEffectiveDate(text);
+    return "problem" in day ? day : { on: sentForm(day), at: day.moment };
+  },
+  place(on, now) {
+    const day = parseEffectiveDate(on);
+    return "problem" in day ? "past" : dayPlace(day, now);
+  },
+  mostDaysAhead: MOST_DAYS_AHEAD,
+  graceMs: 24 * HOUR_MS,
+  async send({ http }, { iccid }, values, on) {
+    // The status of the answer decides, never a clock here: the carrier knows what day it is.
+    const { pending } = await editDevice(http, { ...editOf(iccid, values), effectiveDate: on });
+    return pending ? "taken" : "done";
+  },
+};
