@@ -153,11 +153,21 @@ export class Ledger {
 const lineKey = ({ carrier, account }: Pick<Submission, "carrier" | "account">, line: string) =>
   `${carrier} ${account} ${line}`;
 
-/** A line of the file; the last one may be cut off where a process was killed. */
+/** A line of the file; the last one may be cut off where a process was killed, and what is left of it be anything. */
 function parsed(line: string): Entry | undefined {
   try {
-    return line === "" ? undefined : (JSON.parse(line) as Entry);
+    const entry: unknown = line === "" ? undefined : JSON.parse(line);
+    return isEntry(entry) ? entry : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, lines, since, ticket, over } = value as Record<string, unknown>;
+  const says = Array.isArray(lines)
+    ? typeof since === "string"
+    : typeof ticket === "string" || Array.isArray(over);
+  return typeof id === "string" && says;
 }
