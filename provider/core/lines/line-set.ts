@@ -17,13 +17,14 @@ import { reconcile } from "./reconcile";
 import { plannedBy, type ScheduleEntry, scheduleFields, scheduleProblems } from "./schedule/declared";
 import { observeScheduled } from "./schedule/observe";
 import { type Bookings, reconcileScheduled, SCHEDULED_DESCRIBED } from "./schedule/reconcile";
+import { type BookedLines, packBookings, unpackBookings } from "./schedule/state";
 import { patient } from "./surroundings";
 import { together } from "./together";
 
 /** What state holds of a set, beside its arguments: the declared attributes of each line as they were last seen. */
 export interface LineSetState extends Observation, OpenState {
   schedule?: readonly ScheduleEntry[];
-  scheduled?: Bookings;
+  scheduled?: readonly BookedLines[];
   connection?: string;
   account: string;
   numbers?: Record<string, string>;
@@ -84,7 +85,7 @@ export function defineLineSet<L, More = unknown>(
     ...(Object.keys(group.numbers).length > 0 ? { numbers: group.numbers } : {}),
     ...(Object.keys(group.pending).length > 0 ? { pending: group.pending } : {}),
     ...openState(group),
-    ...(Object.keys(group.scheduled).length > 0 ? { scheduled: group.scheduled } : {}),
+    ...(Object.keys(group.scheduled).length > 0 ? { scheduled: packBookings(group.scheduled) } : {}),
     stateVersion: 1,
   });
 
@@ -130,7 +131,7 @@ export function defineLineSet<L, More = unknown>(
         before: readRows(Object.fromEntries(before), attributes),
         wanted: readRows(Object.fromEntries(differing), attributes),
         planned: plannedBy(model, newSchedule as never, Object.keys(lines as object)),
-        booked: scheduled ?? {},
+        booked: unpackBookings(scheduled),
       };
     }),
 
@@ -146,7 +147,7 @@ export function defineLineSet<L, More = unknown>(
         known(present),
         termsOf(model, declared),
         plannedBy(model, declared.schedule as never, wanted.keys()),
-        present?.scheduled ?? {},
+        unpackBookings(present?.scheduled),
       );
       return { state: state(settled as never, accountName, end), faults: end.faults };
     },
@@ -157,7 +158,7 @@ export function defineLineSet<L, More = unknown>(
         context,
         present.account,
         known(present),
-        present.scheduled ?? {},
+        unpackBookings(present.scheduled),
       );
       const { numbers: _n, pending: _p, open: _o, scheduled: _s, ...rest } = present;
       return state(rest, present.account, now);
