@@ -52,7 +52,7 @@ export const ReplaceDevice = defineAction({
     });
     // Lines that are compared later in this deployment must not be compared with the old device.
     if (shown?.corpId) session.roster(shown.corpId).put(shown);
-    return [];
+    return {};
   },
 });
 export type ReplaceDevice = InstanceType<typeof ReplaceDevice>;

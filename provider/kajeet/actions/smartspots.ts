@@ -1,6 +1,6 @@
 /** Things done once to SmartSpots. Their users are cut off for a while; none of it is ever done twice on a guess. */
 import { z } from "zod";
-import { defineAction } from "../../core/action";
+import { type Done, defineAction } from "../../core/action";
 import { Ambiguous, CellularError, Rejected } from "../../core/errors";
 import type { Http } from "../../core/http-types";
 import { corpField } from "../account";
@@ -98,8 +98,8 @@ export const ResetSmartSpot = defineAction({
 export type ResetSmartSpot = InstanceType<typeof ResetSmartSpot>;
 
 /** A success that says "not accepted" is none. */
-export function accepted(operation: OperationId, subject: string, answer: ActionAnswer): CellularError[] {
-  if (answer.accepted) return [];
+export function accepted(operation: OperationId, subject: string, answer: ActionAnswer): Done<object> {
+  if (answer.accepted) return {};
   throw new Rejected("the carrier did not accept it and gave no reason", {
     carrier: "kajeet",
     operation,
@@ -115,7 +115,7 @@ async function toEach(
   operation: OperationId,
   call: ManyCall,
   { corp, imeis }: z.infer<typeof several>,
-): Promise<CellularError[]> {
+): Promise<Done<object>> {
   const faults: CellularError[] = [];
   let reached = 0;
   for (let start = 0; start < imeis.length; start += BULK_LIMIT) {
@@ -137,7 +137,7 @@ async function toEach(
       faults.push(error);
     }
   }
-  if (reached > 0) return faults;
+  if (reached > 0) return { faults };
   if (faults.length === 1 && faults[0]) throw faults[0];
   const list = faults.map(({ message }) => `  ${message}`).join("\n");
   throw new Rejected(`nothing was done:\n${list}\n`, { carrier: "kajeet", operation });

@@ -1,9 +1,10 @@
 /** Checks that a deployment has done once: can devices be activated, are SIMs in the hardware they were sold with. */
 import { z } from "zod";
+import { defineAction } from "../../core/action";
 import { checkAvailability, listImeiIccidMismatch } from "../api/index";
 import { accountName, devicesOf, LINES_PER_CALL, linesUpTo, momentField, notOne } from "../functions/args";
 import { deadlineField } from "../functions/reports";
-import { defineAnswered } from "./answered";
+import { type ThingspaceSession, thingspace } from "../session";
 import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 import { targetOf } from "./sms";
 
@@ -26,7 +27,8 @@ const following = ({ deadlineSeconds }: { deadlineSeconds?: number | undefined }
  * ThingSpace API: Device management, POST /devices/availability/actions/list. At most 10,000 devices. Reported by
  * DeviceService.
  */
-export const CheckAvailability = defineAnswered<typeof availability, Requested>({
+export const CheckAvailability = defineAction<ThingspaceSession, typeof availability, Requested>({
+  carrier: thingspace,
   name: "CheckAvailability",
   describe: "Asks, once for each new trigger, whether devices can be activated. Changes nothing.",
   args: availability,
@@ -65,7 +67,8 @@ const mismatch = z.object({
  *
  * ThingSpace API: Device management, POST /devices/actions/list/imeiiccidmismatch. At once.
  */
-export const CheckImeiIccidMismatch = defineAnswered<typeof mismatch, Mismatches>({
+export const CheckImeiIccidMismatch = defineAction<ThingspaceSession, typeof mismatch, Mismatches>({
+  carrier: thingspace,
   name: "CheckImeiIccidMismatch",
   describe:
     "Looks, once for each new trigger, for devices whose SIM is in other hardware than it was sold with. Changes nothing.",

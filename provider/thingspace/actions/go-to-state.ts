@@ -1,5 +1,6 @@
 /** Lines into a service and state that the customer has defined. */
 import { z } from "zod";
+import { defineAction } from "../../core/action";
 import { goToState } from "../api/index";
 import {
   accountName,
@@ -10,7 +11,7 @@ import {
   selectionField,
 } from "../functions/args";
 import { deadlineField } from "../functions/reports";
-import { defineAnswered } from "./answered";
+import { type ThingspaceSession, thingspace } from "../session";
 import { aboutOf, type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 import { onePick, targetOf } from "./sms";
 
@@ -55,7 +56,8 @@ const following = ({ deadlineSeconds }: { deadlineSeconds?: number | undefined }
  *
  * ThingSpace API: Device management, PUT /devices/actions/gotostate. At most 10,000 lines. Reported by StateService.
  */
-export const GoToState = defineAnswered<typeof args, Requested>({
+export const GoToState = defineAction<ThingspaceSession, typeof args, Requested>({
+  carrier: thingspace,
   name: "GoToState",
   describe:
     "Brings lines to a service and state that the customer has defined, once for each new trigger. What a state does to a line, its definition says: it may end service.",

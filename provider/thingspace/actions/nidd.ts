@@ -1,9 +1,10 @@
 /** Data to NB-IoT devices that have no IP address. */
 import { z } from "zod";
+import { defineAction } from "../../core/action";
 import { sendNidd } from "../api/index";
 import { accountName, deviceIdOf, LINES_PER_CALL, linesUpTo } from "../functions/args";
 import { deadlineField } from "../functions/reports";
-import { defineAnswered } from "./answered";
+import { type ThingspaceSession, thingspace } from "../session";
 import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 import { targetOf } from "./sms";
 
@@ -46,7 +47,8 @@ const following = ({ deadlineSeconds }: { deadlineSeconds?: number | undefined }
  *
  * ThingSpace API: NIDD, POST /devices/nidd/message. Reported by NiddService: Delivered, Queued or DeliveryFailed.
  */
-export const SendNidd = defineAnswered<typeof args, Requested>({
+export const SendNidd = defineAction<ThingspaceSession, typeof args, Requested>({
+  carrier: thingspace,
   name: "SendNidd",
   describe: "Sends data to NB-IoT devices that have no IP address, once for each new trigger.",
   args,

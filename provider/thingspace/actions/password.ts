@@ -2,11 +2,12 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { defineAction } from "../../core/action";
 import { connectionKeys, resolveConnection } from "../../core/connection";
 import { Misconfigured } from "../../core/errors";
 import { resetPassword } from "../api/index";
 import { thingspaceConnection } from "../connection";
-import { defineAnswered } from "./answered";
+import { type ThingspaceSession, thingspace } from "../session";
 
 const args = z.object({
   copyTo: z
@@ -37,7 +38,8 @@ interface NewPassword {
  *
  * ThingSpace API: Session management, PUT /session/password/actions/reset. At once.
  */
-export const ResetPassword = defineAnswered<typeof args, NewPassword>({
+export const ResetPassword = defineAction<ThingspaceSession, typeof args, NewPassword>({
+  carrier: thingspace,
   name: "ResetPassword",
   describe:
     "Has the carrier make a new password for the connection's user, once for each new trigger. The old one is void at once; the new one is the secret output newPassword, and must be set as the connection's password before the next deployment.",
@@ -46,7 +48,7 @@ export const ResetPassword = defineAnswered<typeof args, NewPassword>({
     newPassword:
       "The new password, a secret. Set it as the connection's password before anything else is run: the old one is void, and five refused logins in a row lock the user.",
   },
-  secrets: ["newPassword"],
+  secretOutputs: ["newPassword"],
   target: () => "of the connection's user",
   doubt:
     "If it was done, the new password is lost: try the old one in the portal, once, and have Verizon reset it if it is refused. Run nothing else on this connection before.",

@@ -1,4 +1,5 @@
 /** Actions that the carrier carries out later: their requestId is kept, and what is reported about it. */
+import type { Done } from "../../core/action";
 import { type CellularError, Unsettled } from "../../core/errors";
 import type { Context } from "../../core/resource";
 import type { OperationId } from "../api/index";
@@ -7,7 +8,6 @@ import type { Selection } from "../functions/args";
 import { type About, countOf, hasFailed, type Report, reportsOf } from "../functions/reports";
 import { FAILED_AFTER_MS } from "../pace";
 import type { ThingspaceSession } from "../session";
-import type { Answered } from "./answered";
 
 /** The answer of an action that is carried out later. */
 export interface Requested {
@@ -20,6 +20,9 @@ export interface Requested {
   /** Devices that reports are expected of; missing where nobody knows. */
   expected?: number;
 }
+
+/** What came of it so far. */
+type Answered = Done<Requested> & { readonly answer: Requested };
 
 /** What reference pages say of it. */
 export const requestedOutputs = {
@@ -48,7 +51,7 @@ export async function requested(
   requestId: string,
   { lines, devices }: About,
   how: Following,
-): Promise<Answered<Requested>> {
+): Promise<Answered> {
   const expected = lines?.length ?? (await devices?.());
   const begun = {
     requestId,
@@ -66,7 +69,7 @@ export async function follow(
   { ranAt, ...before }: Requested & { ranAt: string },
   how: Following,
   waits: boolean,
-): Promise<Answered<Requested>> {
+): Promise<Answered> {
   if (before.complete || before.requestId === undefined) return { answer: before };
   const old = context.host.clock.now() - Date.parse(ranAt) >= FAILED_AFTER_MS;
   const seconds = waits && !old ? how.deadlineSeconds : 0;
@@ -92,7 +95,7 @@ async function followed(
   before: Requested,
   { operation, each, needed }: Following,
   seconds: number | undefined,
-): Promise<Answered<Requested>> {
+): Promise<Answered> {
   const { session, subject, host } = context;
   const requestId = before.requestId ?? "";
   const { expected, results: known } = before;

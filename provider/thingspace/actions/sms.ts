@@ -13,8 +13,7 @@ import {
   selectionField,
 } from "../functions/args";
 import { deadlineField } from "../functions/reports";
-import { thingspace } from "../session";
-import { defineAnswered } from "./answered";
+import { type ThingspaceSession, thingspace } from "../session";
 import { aboutOf, type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 
 const ENCODINGS = ["7-bit", "8-bit-ASCII", "8-bit-UTF-8", "8-bit-DATA"] as const;
@@ -63,7 +62,8 @@ const following = ({ deadlineSeconds }: Pick<SmsArgs, "deadlineSeconds">): Follo
  *
  * ThingSpace API: SMS, POST /sms. Reported by EnhancedConnectivityService (sent) and SMSDeliveryConfirmation (arrived).
  */
-export const SendSms = defineAnswered<typeof args, Requested>({
+export const SendSms = defineAction<ThingspaceSession, typeof args, Requested>({
+  carrier: thingspace,
   name: "SendSms",
   describe: "Sends a text message to lines, once for each new trigger.",
   args,
@@ -106,7 +106,7 @@ export const StartSmsCallbacks = defineAction({
     const { success } = await startSmsCallbacks(session.http, {
       accountName: session.account(declared.accountName),
     });
-    if (success) return [];
+    if (success) return {};
     throw new Rejected("the carrier did not accept it and gave no reason", {
       carrier: "thingspace",
       operation: "startSmsCallbacks",

@@ -1,13 +1,13 @@
 /** Another device with an eSIM in the place of one. */
 import { z } from "zod";
+import { defineAction } from "../../core/action";
 import { checkImei } from "../../core/identifiers";
 import type { Context } from "../../core/resource";
 import { type Device, listDevices, swapEidDevice } from "../api/index";
 import { accountName, eidField } from "../functions/args";
 import { deadlineField } from "../functions/reports";
 import { display, numberOf } from "../lines/identity";
-import type { ThingspaceSession } from "../session";
-import { defineAnswered } from "./answered";
+import { type ThingspaceSession, thingspace } from "../session";
 import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 
 const args = z.object({
@@ -64,7 +64,8 @@ const following = ({ deadlineSeconds }: Pick<SwapArgs, "deadlineSeconds">): Foll
  * ThingSpace API: Device management, POST /devices/actions/eidDeviceSwap (G-SWAP1). Reported by CarrierService and
  * StateService.
  */
-export const SwapEidDevice = defineAnswered<typeof args, Requested>({
+export const SwapEidDevice = defineAction<ThingspaceSession, typeof args, Requested>({
+  carrier: thingspace,
   name: "SwapEidDevice",
   describe:
     "Puts another device with an eSIM in the place of one, once for each new trigger. The old device is deactivated, which cannot be taken back: it needs an approval (action swap) and is refused while deletionProtection is on.",

@@ -17,7 +17,7 @@ function problemsOf(name: string, args: object): string[] {
   const { args: schema, problems } = specOf(name);
   const read = schema.safeParse({ trigger: "1", ...args });
   if (!read.success) return read.error.issues.map(({ message }) => message);
-  return (problems?.(read.data as never) ?? []).map(({ reason }) => reason);
+  return (problems?.(read.data as never, 0) ?? []).map(({ reason }) => reason);
 }
 
 const LINE = "521-267-1508";
