@@ -1,9 +1,12 @@
 /** The carriers as the coverage test walks them: a new one is one more descriptor. */
+
+import { controlCenterApi, controlCenterOperations } from "../../provider/control-center/api/index";
 import type { ApiFacts } from "../../provider/core/api-operation";
 import * as cellular from "../../provider/index";
 import { kajeetApi, kajeetOperations } from "../../provider/kajeet/api/index";
 import { thingspaceApi, thingspaceOperations } from "../../provider/thingspace/api/index";
 import {
+  controlCenterOperations as controlCenterSimulated,
   kajeetOperations as kajeetSimulated,
   thingspaceOperations as thingspaceSimulated,
 } from "../../simulator/index";
@@ -24,6 +27,8 @@ export interface CoveredCarrier {
   readonly spellings: Readonly<Record<string, string>>;
   readonly table: Readonly<Record<string, ApiFacts>>;
   readonly client: Readonly<Record<string, unknown>>;
+  /** Where the paths of the simulator's table begin, if they are shorter than those of the client's. */
+  readonly below?: string;
   readonly simulated: readonly {
     readonly operationId: string;
     readonly method: string;
@@ -39,6 +44,8 @@ export interface CoveredCarrier {
    * list is at home in what it has through them.
    */
   readonly shared: readonly string[];
+  /** Resources that make the calls of lines, and are at home with them. */
+  readonly beside: readonly string[];
   /** Where the connection logs in, below the room. */
   readonly login: { readonly file: string; readonly name: string };
 }
@@ -62,6 +69,7 @@ export const coveredCarriers: readonly CoveredCarrier[] = [
     classes: cellular.kajeet,
     room: "provider/kajeet/",
     shared: ["session.ts", "references.ts"],
+    beside: ["LineSet"],
     login: { file: "connection.ts", name: "kajeetProfile" },
   },
   {
@@ -82,6 +90,25 @@ export const coveredCarriers: readonly CoveredCarrier[] = [
     classes: cellular.thingspace,
     room: "provider/thingspace/",
     shared: ["session.ts", "references.ts"],
+    beside: ["LineSet"],
     login: { file: "connection.ts", name: "thingspaceProfile" },
+  },
+  {
+    name: "control-center",
+    title: "Cisco IoT Control Center",
+    openapi: "cisco-control-center.openapi.yaml",
+    described: 6,
+    undescribed: [],
+    numbers: count(6, "C"),
+    spellings: {},
+    table: controlCenterOperations,
+    client: controlCenterApi,
+    below: "/rws/api/v1",
+    simulated: controlCenterSimulated,
+    classes: cellular.controlCenter,
+    room: "provider/control-center/",
+    shared: ["session.ts"],
+    beside: ["LineSet", "RatePlan"],
+    login: { file: "connection.ts", name: "controlCenterProfile" },
   },
 ];

@@ -45,7 +45,7 @@ describe.each(coveredCarriers)("the operations of $title", (carrier) => {
     expect(sorted(simulated.filter((id) => !(id in spellings)))).toEqual(sorted(own));
     const served = new Set(
       carrier.simulated.flatMap(({ method, path, aliases = [] }) =>
-        [path, ...aliases].map((each) => addressOf(method, each)),
+        [path, ...aliases].map((each) => addressOf(method, (carrier.below ?? "") + each)),
       ),
     );
     expect(ids.filter((id) => !served.has(addressOf(table[id]!.method, table[id]!.path)))).toEqual([]);
@@ -67,8 +67,7 @@ describe.each(coveredCarriers)("the operations of $title", (carrier) => {
     const resources = declared.filter((spec) => !actions.includes(spec));
     expect(sorted(homes("function"))).toEqual(sorted(own(cellular.functions).map(({ name }) => name)));
     expect(sorted(homes("action"))).toEqual(sorted(actions.map(({ name }) => name)));
-    // A set of lines makes the same calls as a line, and is at home with it.
-    const names = resources.map(({ name }) => name).filter((name) => name !== "LineSet");
+    const names = resources.map(({ name }) => name).filter((name) => !carrier.beside.includes(name));
     expect(sorted(homes("resource"))).toEqual(sorted(names));
     for (const kind of ["resource", "action", "function"]) {
       for (const name of homes(kind)) expect(typeof carrier.classes[name], name).toBe("function");
