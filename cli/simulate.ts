@@ -19,6 +19,7 @@ clock, reset) is below <url>/_simulator/. Ctrl+C ends it.
 Examples:
   $ cellular simulate --lines 1000
   $ cellular simulate --carrier thingspace
+  $ cellular simulate --carrier control-center --lines 1000
   $ cellular simulate --inventory lines.csv --port 8080
 `;
 

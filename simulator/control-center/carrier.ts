@@ -15,7 +15,7 @@ import type { World } from "./model/world";
 import { controlCenterOperations } from "./operations/index";
 import { addByPatch, editInPortal, type SimulatedLine } from "./steering";
 
-export const BASE_PATH = "/rws/api";
+const BASE_PATH = "/rws/api";
 
 /** What the simulated Control Center starts with. */
 export interface ControlCenterData {

@@ -14,7 +14,7 @@ const PORTAL = "portal";
 /** Names of an inventory that the API spells otherwise. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { deviceId: "deviceID", modemId: "modemID" };
 const FIXED: readonly string[] = ["iccid", "accountId", "dateAdded", "dateUpdated"];
-const FIELDS: ReadonlySet<string> = new Set(Object.keys(blankLine("", "", 0)));
+const BLANK = blankLine("", "", 0);
 
 /**
  * Changes a line as somebody does it in the portal: any field, at once, whatever the API would say about it. Plans and
@@ -46,11 +46,11 @@ function sorted(world: World, patch: Record<string, unknown>) {
   for (const [given, value] of Object.entries(patch)) {
     if (value === undefined) continue;
     const name = OTHER_NAMES[given] ?? given;
-    if (!FIELDS.has(name) || FIXED.includes(name)) {
+    if (!(name in BLANK) || FIXED.includes(name)) {
       throw new SteeringError(`A line has no field "${given}" that can be set`);
     }
     if (isAttribute(name)) changes[name] = attributeValue(name, value);
-    else others[name] = value;
+    else others[name] = otherValue(name, value);
   }
   makeKnown(world, changes);
   return { changes, others: others as LineFields };
@@ -65,6 +65,17 @@ function attributeValue(name: string, value: unknown): string {
   return value;
 }
 
+/** The value of a field that is no attribute, also out of a table, where everything is a text. */
+function otherValue(name: string, value: unknown): unknown {
+  const usual = BLANK[name as keyof Line];
+  const counts = typeof usual === "number" || name.startsWith("date");
+  if (value === null && usual === null) return null;
+  if (counts && Number.isInteger(Number(value)) && value !== null) return Number(value);
+  if (typeof usual === "boolean" && /^(true|false)$/.test(String(value))) return String(value) === "true";
+  if (counts || typeof usual === "boolean" || typeof value !== "string") throw outside(name, value);
+  return value;
+}
+
 /** A word of a list in any spelling: TEST_READY, testReady, "test ready". */
 function wordOf(words: readonly string[], name: string, value: unknown): string {
   const letters = (text: string) => text.replaceAll(/[^A-Za-z]/g, "").toUpperCase();
@@ -73,14 +84,14 @@ function wordOf(words: readonly string[], name: string, value: unknown): string 
   return found;
 }
 
-/** A communication plan that somebody gave an address has fixed addresses. */
+/** A communication plan that comes with an address has fixed addresses. */
 function makeKnown({ catalog }: World, changes: Changes): void {
   const { ratePlan, communicationPlan, customer, ipv4Address, ipv6Address } = changes;
   if (ratePlan) catalog.ratePlans.add(ratePlan);
   if (customer) catalog.customers.add(customer);
-  if (communicationPlan && !catalog.communicationPlans.has(communicationPlan)) {
-    catalog.addCommunicationPlan(communicationPlan, Boolean(ipv4Address ?? ipv6Address));
-  }
+  if (!communicationPlan) return;
+  const fixed = Boolean(ipv4Address) || Boolean(ipv6Address) || catalog.hasFixedAddresses(communicationPlan);
+  catalog.addCommunicationPlan(communicationPlan, fixed);
 }
 
 function refuseTakenAddress(world: World, line: Line, { ipv4Address, ipv6Address }: Changes): void {

@@ -11,7 +11,7 @@ export interface User {
 }
 
 /** One user of each role beside the one that the variables point to; all have the same API key. */
-export const USER_OF_ROLE: Readonly<Record<Role, string>> = {
+const USER_OF_ROLE: Readonly<Record<Role, string>> = {
   operator: "operator-api",
   account: "account-api",
   customer: "customer-api",

@@ -6,7 +6,7 @@ import { isStatus, OVERAGE_OVERRIDES } from "../model/statuses";
 
 /** Longest text of a custom field (Control Center API: Edit Device Details). */
 const LONGEST_CUSTOM = 2000;
-/** Longest deviceID and modemID; that there is a limit and where it is are guesses (G-CC-LENGTH). */
+/** Longest deviceID and modemID; that there is a limit and where it is are guesses (C-LN1). */
 const LONGEST_ID = 255;
 
 /** The members of a body before any of their values is looked at. */
@@ -70,7 +70,7 @@ const RULES: Readonly<Record<Exclude<Attribute, `${string}Custom${number}`>, Rul
     code: "10000016",
     fits: (value) => (OVERAGE_OVERRIDES as readonly string[]).includes(value),
   },
-  // An address that is none has no code of its own, and neither has a name that is no text (G-CC-ADDRESS).
+  // An address that is none has no code of its own, and neither has a name that is no text (C-IP1).
   ipv4Address: { code: "10000028", fits: isFourAddress },
   ipv6Address: { code: "10000028", fits: isSixAddress },
   apn: { code: "10000028", fits: isShort },

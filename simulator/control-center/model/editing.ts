@@ -31,7 +31,7 @@ export function requireState(world: World, line: Line, changes: Changes): void {
   if (changes.status !== undefined) requireTransition(line.status, changes.status);
   const addresses = [changes.ipv4Address, changes.ipv6Address].filter((address) => address !== undefined);
   if (addresses.length === 0) return;
-  // Judged where an address is written; one that a line has stays when its plan changes (G-CC-PLAN).
+  // Judged where an address is written; one that a line has stays when its plan changes (C-IP2).
   if (!world.catalog.hasFixedAddresses(changes.communicationPlan ?? line.communicationPlan)) {
     throw refusal("10000014");
   }

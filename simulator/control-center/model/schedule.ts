@@ -104,7 +104,7 @@ export class Schedule {
       const replaced = earlier.changes.get(attribute);
       if (replaced === undefined) continue;
       earlier.changes.delete(attribute);
-      // No status is known for what never comes; it leaves the trail (G-CC-REPLACED).
+      // No status is known for what never comes; it leaves the trail (C-AU2).
       this.world.audit.forget(iccid, replaced.record);
     }
     if (earlier.changes.size === 0) this.takeOut(earlier);

@@ -3,7 +3,7 @@ import type { Line } from "./line";
 import type { SimStatus } from "./statuses";
 import type { World } from "./world";
 
-/** Which lines a search wants. Both ends count as within. */
+/** Which lines a search wants. Both ends count as within (C-SE3). */
 export interface Search {
   since: number;
   till: number;

@@ -5,7 +5,7 @@ import type { SimStatus } from "./statuses";
 import { World } from "./world";
 
 /** The account all lines are in. */
-export const ACCOUNT_ID = "100055999";
+const ACCOUNT_ID = "100055999";
 
 const RATE_PLANS = ["Standard 1 GB", "Standard 5 GB", "Seasonal 50 MB"] as const;
 const COMMUNICATION_PLANS = { plain: "Data LTE", fixed: "Data LTE Fixed IP" };
@@ -50,7 +50,7 @@ export function emptyWorld(now: () => number, ratePlans: readonly string[] = [])
 
 /** Fills a world with made-up lines; the same count gives the same lines. */
 export function generateLines(world: World, count: number): void {
-  for (let index = 0; index < count; index += 1) world.add(madeUp(index));
+  world.addAll(Array.from({ length: count }, (_, index) => madeUp(index)));
   world.effects = 0;
 }
 

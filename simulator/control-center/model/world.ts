@@ -67,11 +67,19 @@ export class World {
   }
 
   add(line: Line): Line {
-    this.lines.set(line.iccid, line);
-    this.index(line);
-    this.place(line);
-    this.bump();
+    this.addAll([line]);
     return line;
+  }
+
+  /** Many at once: they find their place in the order of change without moving each other. */
+  addAll(lines: readonly Line[]): void {
+    for (const line of lines) {
+      this.lines.set(line.iccid, line);
+      this.index(line);
+    }
+    const inOrder = [...lines].sort((one, other) => one.dateUpdated - other.dateUpdated);
+    for (const line of inOrder) this.place(line);
+    this.bump();
   }
 
   remove(line: Line): void {

@@ -8,7 +8,7 @@ const MOST_DAYS = 365;
 
 /**
  * Changes of one SIM, newest first, those to come among them (Control Center API: Get Device Audit History). Essential
- * accounts have none; the code for that is a guess (G-CC-EDITION).
+ * accounts have none; the code for that is a guess (C-AU3).
  */
 export const getDeviceAuditTrails: ControlCenterOperation = {
   id: "getDeviceAuditTrails",

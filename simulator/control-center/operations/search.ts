@@ -31,7 +31,7 @@ export const searchDevices: ControlCenterOperation = {
   },
 };
 
-/** What is asked for; an empty parameter counts as none, since public clients send some so. */
+/** What is asked for; an empty parameter counts as none, since public clients send some so. All refusals are 400 (C-SE1). */
 function searchOf({ world, user, request }: Context): Search {
   const { modifiedSince = "", modifiedTill = "", accountId = "", status = "" } = request.query;
   if (modifiedSince === "") throw refusal("10000003");
@@ -42,7 +42,7 @@ function searchOf({ world, user, request }: Context): Search {
   const custom = CUSTOM_FIELDS.flatMap((field) => {
     const value = request.query[field] ?? "";
     if (value === "") return [];
-    // Otherwise a filter would tell what the details hide (G-CC-FILTER).
+    // Otherwise a filter would tell what the details hide (C-SE2).
     if (ownerOf(field) === "operator" && user.role !== "operator") throw refusal("10000008");
     return [[field, value] as const];
   });

@@ -81,6 +81,26 @@ it("simulates ThingSpace, with its own lines", async () => {
   });
 });
 
+it("simulates Control Center, with its own lines", async () => {
+  let seen = {};
+  const { code } = await cellular(["simulate", "--carrier", "control-center", "--lines", "7"], {
+    stop: async (line) => {
+      const { carrier, url, env } = JSON.parse(line) as {
+        carrier: string;
+        url: string;
+        env: Record<string, string>;
+      };
+      const { lines } = await (await connectSimulator(url)).health();
+      seen = { carrier, lines, host: env.CELLULAR_CONTROL_CENTER_URL === url, names: Object.keys(env) };
+    },
+  });
+  const names = ["URL", "USERNAME", "API_KEY"].map((name) => `CELLULAR_CONTROL_CENTER_${name}`);
+  expect({ code, seen }).toEqual({
+    code: 0,
+    seen: { carrier: "control-center", lines: 7, host: true, names },
+  });
+});
+
 it("says what to do about a taken port, and ends with 2", async () => {
   let second: Awaited<ReturnType<typeof cellular>> | undefined;
   let port = "";
