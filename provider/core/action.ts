@@ -43,7 +43,7 @@ export interface ActionSpec<S extends object, A extends z.ZodObject, R extends o
 }
 
 /** What state holds of an action. */
-interface ActionState {
+export interface ActionState {
   /** The trigger for which it was last done. */
   ranFor: string;
   ranAt: string;
