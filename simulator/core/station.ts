@@ -26,6 +26,8 @@ export interface Station<Line = unknown, State = unknown> {
 export interface StationOptions {
   /** Calls a second before 429; no limit if left out. */
   requestsPerSecond?: number | undefined;
+  /** Milliseconds that count as a second for that limit. Default 1000. */
+  rateWindowMs?: number | undefined;
   /** Whether a call that comes while another one is under way is answered 429. */
   oneAtATime?: boolean | undefined;
   /** Seed of everything left to chance. */
@@ -48,7 +50,7 @@ export function createStation<Line, State>(
     courier,
     faults: new FaultBook(options.seed),
     journal: new Journal(options.journalLimit),
-    limiter: new RateLimiter(options.requestsPerSecond),
+    limiter: new RateLimiter(options.requestsPerSecond, options.rateWindowMs),
     turnstile: new Turnstile(options.oneAtATime),
     env: {},
   };
