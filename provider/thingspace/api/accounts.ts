@@ -13,8 +13,6 @@ const servicePlan = z.looseObject({
   extendedAttributes: keyValues,
 });
 
-export type ServicePlan = z.output<typeof servicePlan>;
-
 /**
  * The service plans of an account.
  *
@@ -35,8 +33,6 @@ const account = z.looseObject({
   iPPools: listOf(z.looseObject({ poolName: maybe, poolType: maybe, isDefaultPool: z.boolean().nullish() })),
   servicePlans: listOf(servicePlan),
 });
-
-export type Account = z.output<typeof account>;
 
 /**
  * An account: whether it may provision, its IP pools and plans.

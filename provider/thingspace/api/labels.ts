@@ -13,8 +13,6 @@ const word = z.string().regex(/^[A-Za-z0-9]{3,32}$/, "expected 3 to 32 letters o
 /** A label by which usage is split, for example name VIN and value 1FTEW1EP5JFA00001. */
 export const usageLabel = z.strictObject({ name: word, value: word });
 
-export type UsageLabel = z.output<typeof usageLabel>;
-
 /**
  * Puts labels on devices, each its own.
  *

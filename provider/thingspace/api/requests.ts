@@ -21,8 +21,6 @@ const requestStatus = z
   .looseObject({ requestId: z.string(), status: z.string() })
   .transform((found) => ({ ...found, outcome: outcomeOf(found.status) }));
 
-export type RequestStatus = z.output<typeof requestStatus>;
-
 function outcomeOf(status: string): "pending" | "succeeded" | "failed" | "unknown" {
   const word = status.toLowerCase();
   if (word === "pending") return "pending";

@@ -37,7 +37,7 @@ export async function verifyStatuses(_: ThingspaceSession, wishes: readonly Wish
 }
 
 /** What an activation needs and the values lack. */
-export function missing(values: Readonly<Record<string, unknown>>): string[] {
+function missing(values: Readonly<Record<string, unknown>>): string[] {
   return ["ratePlan", "zipCode"].filter((name) => typeof values[name] !== "string");
 }
 

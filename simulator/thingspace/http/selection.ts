@@ -94,7 +94,7 @@ function picked(context: Context, selector: Selector): Target[] {
 }
 
 /** The devices that fit a selector, in order of deviceId. */
-export function devicesWith(context: Context, selector: Selector): Device[] {
+function devicesWith(context: Context, selector: Selector): Device[] {
   const { accountName, groupName, servicePlan, customFields } = selector;
   const account = accountName === undefined ? undefined : context.account(accountName);
   const fields = customFields === undefined ? [] : Object.entries(fieldsOf(customFields));

@@ -8,9 +8,9 @@ import { World } from "./world";
 /** The account most lines are in. */
 export const ROOT_ACCOUNT = "0000123456-00001";
 /** The customer's other account. */
-export const SECOND_ACCOUNT = "0000123456-00002";
+const SECOND_ACCOUNT = "0000123456-00002";
 /** An account of somebody else, so that there is one to be refused for. */
-export const FOREIGN_ACCOUNT = "0000999999-00001";
+const FOREIGN_ACCOUNT = "0000999999-00001";
 
 /** Accounts that the simulator's user may work with. */
 export const OWN_ACCOUNTS: readonly string[] = [ROOT_ACCOUNT, SECOND_ACCOUNT];

@@ -5,10 +5,7 @@ import { idsOf } from "../model/device";
 import type { Refused } from "../model/errors";
 
 /** Whether a fault is for this device: named by it, and within its share. The share goes by the device itself. */
-export function meets(
-  fault: { lines?: readonly string[]; share?: number },
-  { ids, device }: Target,
-): boolean {
+function meets(fault: { lines?: readonly string[]; share?: number }, { ids, device }: Target): boolean {
   const own = [...ids, ...(device === undefined ? [] : idsOf(device))].map(({ id }) => digitsOf(id));
   if (fault.lines?.some((line) => own.includes(digitsOf(line))) === false) return false;
   if (fault.share === undefined) return true;
