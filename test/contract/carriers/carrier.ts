@@ -48,7 +48,7 @@ export interface CarrierUnderTest {
   readonly noLine: string;
   /** How a line of its own is identified among its arguments. */
   identified(line: string): Values;
-  /** The other identifiers of one of the three lines, by which it may be declared and calls may name it. */
+  /** The other identifiers of one of the three lines, by which it may be declared and calls may name it, if it has any. */
   otherNames(simulator: Simulator, line: string): Promise<readonly string[]>;
   /** Lines that can be ordered, with what it takes; absent where lines are only adopted. */
   readonly newLines?: readonly [OrderSample, OrderSample];
@@ -62,6 +62,12 @@ export interface CarrierUnderTest {
   /** A change of several attributes of the sample lines at once. */
   readonly change: { readonly before: Lines; readonly after: Lines };
   readonly membership?: { readonly type: string; readonly values: Values };
+
+  /** What `onDelete` can say: what takes a line out of use, and what ends it for good, as told of a line that was not. */
+  readonly endings: {
+    readonly parks: string;
+    readonly ends: { readonly name: string; readonly done: string };
+  };
 
   /** What the carrier has, in the words of a declaration, from its own records; undefined for a line that is not there. */
   readBack(simulator: Simulator, line: string): Promise<Values | undefined>;
@@ -86,7 +92,10 @@ export interface CarrierUnderTest {
    * Two where the carrier cannot be asked whether a call has arrived: the first then waits, tells, and sends nothing.
    */
   readonly runsToRecover?: number;
-  /** Operations that log in: they are no business of the cases, but for the one about a wrong password. */
+  /**
+   * Operations that log in: they are no business of the cases, but for the one about a wrong password. None where each
+   * call brings the credentials.
+   */
   readonly logins: readonly string[];
 
   readonly wrongLogin: {
@@ -101,8 +110,8 @@ export interface CarrierUnderTest {
     readonly identifiers: readonly string[];
     /** A value outside the list of an attribute, and one of the list. */
     readonly outside: { readonly attribute: string; readonly value: string; readonly allowed: string };
-    /** A value that the account does not have, and the nearest that it has. */
-    readonly misspelt: { readonly attribute: string; readonly value: string; readonly nearest: string };
+    /** A value that the account does not have, and the nearest that it has; absent where nothing tells what it has. */
+    readonly misspelt?: { readonly attribute: string; readonly value: string; readonly nearest: string };
   };
 
   /** Why a case does not take part, in words for the capability table; every other case runs. */

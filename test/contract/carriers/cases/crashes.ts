@@ -4,7 +4,7 @@ import type { Death } from "../../../support/deployment";
 import type { Lines } from "../carrier";
 import type { Stage } from "../stage";
 import type { Case } from "./case";
-import { approvalsFile } from "./endings";
+import { approvalsFile, ending } from "./endings";
 
 /** A change during which the process is lost. */
 interface Story {
@@ -107,8 +107,8 @@ const order: Case = {
 const removal: Case = {
   async play(stage) {
     const [first, second, third] = stage.carrier.lines;
-    const more = { onDelete: "remove", deletionProtection: false };
-    const approved = approvalsFile([second]);
+    const more = ending(stage.carrier);
+    const approved = approvalsFile(stage.carrier, [second]);
     try {
       await sweep(stage, {
         was: stage.plain("n"),

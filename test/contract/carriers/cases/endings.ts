@@ -3,18 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { stringify } from "yaml";
+import type { CarrierUnderTest } from "../carrier";
 import type { Stage } from "../stage";
 import type { Case } from "./case";
 
-const REMOVE = { onDelete: "remove", deletionProtection: false };
+/** Arguments of lines that are ended for good, once that is approved. */
+export const ending = ({ endings }: CarrierUnderTest) => ({
+  onDelete: endings.ends.name,
+  deletionProtection: false,
+});
 
-/** Approvals of removals, in a file of their own. */
-export function approvalsFile(lines: readonly string[]) {
+/** Approvals of the carrier's ending, in a file of their own. */
+export function approvalsFile({ endings }: CarrierUnderTest, lines: readonly string[]) {
   const directory = mkdtempSync(join(tmpdir(), "approvals-"));
   const file = join(directory, "approvals.yaml");
   const approve = (approved: readonly string[]) => {
     const approval = {
-      action: "remove",
+      action: endings.ends.name,
       lines: approved,
       by: "A. Admin",
       reason: "sold",
@@ -36,7 +41,7 @@ async function approved(
   lines: readonly string[],
   tell: (stage: Stage, approve: (lines: readonly string[]) => void) => Promise<void>,
 ): Promise<void> {
-  const { config, approve, forget } = approvalsFile(lines);
+  const { config, approve, forget } = approvalsFile(stage.carrier, lines);
   try {
     await tell(stage.beside(config), approve);
   } finally {
@@ -58,8 +63,8 @@ const suspend: Case = {
   async play(stage) {
     const { carrier, simulator } = stage;
     const [first, second, third] = carrier.lines;
-    await stage.up(stage.fleet(stage.plain("n"), { onDelete: "suspend" }));
-    const left = stage.fleet(stage.plain("n", [first]), { onDelete: "suspend" });
+    await stage.up(stage.fleet(stage.plain("n"), { onDelete: carrier.endings.parks }));
+    const left = stage.fleet(stage.plain("n", [first]), { onDelete: carrier.endings.parks });
     await stage.up(left);
     const parked = await Promise.all(carrier.lines.map((line) => carrier.parked(simulator, line)));
     expect(parked).toEqual([false, true, true]);
@@ -74,11 +79,12 @@ const guarded: Case = {
     approved(stage, stage.carrier.lines, async (guarding) => {
       const { carrier, engine } = guarding;
       const [first, ...dropped] = carrier.lines;
-      const more = { onDelete: "remove" };
+      const { name, done } = carrier.endings.ends;
+      const more = { onDelete: name };
       await guarding.up(guarding.fleet(guarding.plain("n"), more));
       const refused = await engine.up(guarding.fleet(guarding.plain("n", [first]), more));
       for (const line of dropped)
-        expect(refused.errors.join("\n")).toContain(`${line}: not removed: it is protected`);
+        expect(refused.errors.join("\n")).toContain(`${line}: not ${done}: it is protected`);
       expect((await engine.destroy()).ok).toBe(false);
       await guarding.expectRemoved();
       await guarding.expectAt(guarding.plain("n"));
@@ -89,13 +95,15 @@ const unapproved: Case = {
   play: (stage) =>
     approved(stage, [], async (guarding) => {
       const { carrier, engine } = guarding;
+      const { name, done } = carrier.endings.ends;
+      const more = ending(carrier);
       const [first, ...dropped] = carrier.lines;
-      await guarding.up(guarding.fleet(guarding.plain("n"), REMOVE));
-      const { ok, errors } = await engine.up(guarding.fleet(guarding.plain("n", [first]), REMOVE));
+      await guarding.up(guarding.fleet(guarding.plain("n"), more));
+      const { ok, errors } = await engine.up(guarding.fleet(guarding.plain("n", [first]), more));
       expect(ok).toBe(false);
       for (const line of dropped) {
-        expect(errors.join("\n")).toContain(`${line}: not removed: no approval names it`);
-        expect(errors.join("\n")).toContain(`{ action: remove, lines: ["${line}"], by: …`);
+        expect(errors.join("\n")).toContain(`${line}: not ${done}: no approval names it`);
+        expect(errors.join("\n")).toContain(`{ action: ${name}, lines: ["${line}"], by: …`);
       }
       await guarding.expectRemoved();
       await guarding.expectAt(guarding.plain("n"));
@@ -106,12 +114,14 @@ const withApproval: Case = {
   play: (stage) =>
     approved(stage, [stage.carrier.lines[1]], async (guarding, approve) => {
       const { carrier, engine } = guarding;
+      const { done } = carrier.endings.ends;
+      const more = ending(carrier);
       const [first, second, third] = carrier.lines;
-      await guarding.up(guarding.fleet(guarding.plain("n"), REMOVE));
-      const left = guarding.fleet(guarding.plain("n", [first]), REMOVE);
+      await guarding.up(guarding.fleet(guarding.plain("n"), more));
+      const left = guarding.fleet(guarding.plain("n", [first]), more);
       const { errors } = await engine.up(left);
       await guarding.expectRemoved(second);
-      expect(errors.join("\n")).toContain(`${third}: not removed: no approval names it`);
+      expect(errors.join("\n")).toContain(`${third}: not ${done}: no approval names it`);
       expect(errors.join("\n")).not.toContain(second);
       approve([second, third]);
       await guarding.up(left);
@@ -128,7 +138,7 @@ const moved: Case = {
       const [first, second, third] = carrier.lines;
       const set = (name: string, lines: readonly string[], more: object) =>
         guarding.declare.lineSet(name, guarding.plain("n", lines), more);
-      for (const more of [REMOVE, { ...REMOVE, onDelete: "suspend" }]) {
+      for (const more of [ending(carrier), { ...ending(carrier), onDelete: carrier.endings.parks }]) {
         await guarding.up([set("east", [first, second], more), set("west", [third], more)]);
         await simulator.clearJournal();
         const programs = [

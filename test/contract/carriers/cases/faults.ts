@@ -191,7 +191,8 @@ const badLogin: Case = {
     expect(errors.join()).toContain("CELLULAR_");
     expect(errors.join()).not.toContain(guess);
     const journal = await simulator.journal();
-    expect(await stage.calls()).toEqual([]);
+    // Where there is no login it is the first call that is refused.
+    expect((await stage.calls()).filter(({ status }) => status < 400)).toEqual([]);
     expect(journal.filter(({ status }) => status >= 400).length).toBeGreaterThan(0);
     expect(journal.filter(({ status }) => status >= 400).length).toBeLessThanOrEqual(most);
     expect(engine.state.size).toBe(0);
