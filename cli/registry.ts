@@ -17,6 +17,8 @@ export async function functionNamed(name: string): Promise<{ declared: Declared;
       next: "`cellular functions` lists them all.",
     });
   }
-  const room = cellular[declared.carrier.name as "kajeet"] as unknown as Record<string, Ask>;
+  // `control-center` is `controlCenter` in programs.
+  const exported = declared.carrier.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const room = cellular[exported as "kajeet"] as unknown as Record<string, Ask>;
   return { declared, ask: room[declared.name]! };
 }

@@ -24,6 +24,9 @@ const MEMBERSHIP = {
 /** The one type parameter that is of interest to readers. */
 const ATTRIBUTES = "Attributes are the arguments of a [Line](Line.md#arguments) from `status` on.";
 
+/** A carrier as programs name it: `control-center` is `controlCenter`. */
+const inPrograms = ({ name }) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
 const isAction = (spec) => "trigger" in spec.args.shape;
 
 /** The arguments as programs write them. */
@@ -94,7 +97,7 @@ export function declarationPage(carrier, spec) {
     }));
   return page(
     `# ${spec.name}`,
-    `${code(`cellular.${carrier.name}.${spec.name}`)}, an ${isAction(spec) ? "action" : "resource"} of ${carrier.title}. Type ${code(`${carrier.name}:${spec.name}`)}.`.replace(
+    `${code(`cellular.${inPrograms(carrier)}.${spec.name}`)}, an ${isAction(spec) ? "action" : "resource"} of ${carrier.title}. Type ${code(`${carrier.name}:${spec.name}`)}.`.replace(
       "an resource",
       "a resource",
     ),
@@ -117,7 +120,7 @@ export function functionsPage(carrier, specs) {
   ]);
   return page(
     `# Functions of ${carrier.title}`,
-    `Read-only questions. In a program: ${code(`await cellular.${carrier.name}.${specs[0].name}({ … })`)}; on the command line: ${code(`cellular call ${carrier.name}.${specs[0].name} '{ … }'`)}. A second argument names a connection other than the default one: ${code('{ connection: "north" }')}. They ask at each call, also in previews, and reject with an error of the tree.`,
+    `Read-only questions. In a program: ${code(`await cellular.${inPrograms(carrier)}.${specs[0].name}({ … })`)}; on the command line: ${code(`cellular call ${carrier.name}.${specs[0].name} '{ … }'`)}. A second argument names a connection other than the default one: ${code('{ connection: "north" }')}. They ask at each call, also in previews, and reject with an error of the tree.`,
     table(
       specs.map(({ name, describe }) => ({
         Function: `[${name}](#${name.toLowerCase()})`,

@@ -16,7 +16,7 @@ export const { fieldsOf } = built("cli/fields.js");
 export const { program } = built("cli/program.js");
 
 /** A carrier's room: what its declarations do not tell. The test of the coverage has a descriptor of each as well. */
-export const carriers = [
+const rooms = [
   {
     name: "kajeet",
     title: "Kajeet Sentinel",
@@ -34,4 +34,26 @@ export const carriers = [
     numbering:
       "T is the token, R01 to R68 are the rows of the carrier's own list, a b is a row's other spelling, and X are what the list leaves out and a trigger needs.",
   },
+  {
+    name: "control-center",
+    title: "Cisco IoT Control Center",
+    folder: "provider/control-center",
+    connection: built("provider/control-center/connection.js").controlCenterConnection,
+    operations: built("provider/control-center/api/operations.js").controlCenterOperations,
+    numbering: "C01 is the call that changes a line, C02 to C06 are those that read.",
+  },
+  {
+    name: "control-center",
+    title: "Cisco IoT Control Center",
+    folder: "provider/control-center",
+    connection: built("provider/control-center/connection.js").controlCenterConnection,
+    operations: built("provider/control-center/api/operations.js").controlCenterOperations,
+    numbering: "C01 to C06 are the six calls of its list.",
+  },
 ];
+
+/** `room`: what programs call it, `controlCenter` for `control-center`. */
+export const carriers = rooms.map((carrier) => ({
+  ...carrier,
+  room: carrier.name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
+}));

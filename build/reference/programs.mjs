@@ -107,13 +107,14 @@ export function configurationPage(carriers) {
           "What it is": [describe, more].filter(Boolean).join(" "),
         };
       };
-      const ways = needs.map((set) => set.map(code).join(" and ")).join(", or ");
+      const wanted = defaultUrl === undefined ? needs.map((set) => ["url", ...set]) : needs;
+      const ways = wanted.map((set) => set.map(code).join(" and ")).join(", or ");
       return section(
         title,
         table([
           row(
             "url",
-            `Base address, ${code(defaultUrl)} where it is left out. It must be https, unless it is a loopback address.`,
+            `Base address, ${defaultUrl === undefined ? "which differs from operator to operator" : `${code(defaultUrl)} where it is left out`}. It must be https, unless it is a loopback address.`,
           ),
           ...Object.entries(fields).map(([name, { describe, secret }]) =>
             row(name, describe, secret ? "*Secret.*" : ""),
@@ -134,7 +135,7 @@ export function configurationPage(carriers) {
     }),
     section(
       "Approvals",
-      `What cannot be taken back (to ${code("remove")} or ${code("deactivate")} a line, to ${code("cancel")}, ${code("swap")} or ${code("delete")} an eSIM profile, to ${code("swap")} a device) needs an approval in the reviewed change:`,
+      `What cannot be taken back (to ${code("remove")}, ${code("deactivate")}, ${code("retire")} or ${code("purge")} a line, to ${code("cancel")}, ${code("swap")} or ${code("delete")} an eSIM profile, to ${code("swap")} a device) needs an approval in the reviewed change:`,
       '```yaml\napprovals:\n  - action: remove\n    lines: ["304-228-6302"]\n    by: J. Rivera\n    reason: Bus 47 was sold\n    until: 2026-12-31\n```',
     ),
   );
@@ -210,8 +211,7 @@ export function indexPage(carriers, specsOf, functionsOf) {
         `## ${carrier.title}`,
         "### Resources",
         list(specs.filter((spec) => !isAction(spec))),
-        "### Actions",
-        list(specs.filter(isAction)),
+        specs.some(isAction) ? ["### Actions", list(specs.filter(isAction))] : [],
         "### Functions",
         table(
           functionsOf(carrier).map(({ name, describe }) => ({
