@@ -36,8 +36,8 @@ function argumentsOf(spec) {
   const program = PROGRAM.find(({ name }) => name === spec.name) ?? listed;
   const fields = fieldsOf(spec.args).filter(({ name }) => name !== program?.instead);
   const known = program ? membersOf(program.path, program.type) : [];
-  // The type is that of all carriers; waiting is an argument only where a carrier does something later.
-  const members = known.filter(({ name }) => name !== "deadlineSeconds");
+  // The type is that of all carriers: waiting and numbers are arguments only where a carrier has them.
+  const members = known.filter(({ name }) => name !== "deadlineSeconds" && name !== "mdn");
   const written = members.filter(({ name }) => name === program.instead || !(name in spec.args.shape));
   return [...fields, ...written.map(asField)];
 }

@@ -42,14 +42,6 @@ const rooms = [
     operations: built("provider/control-center/api/operations.js").controlCenterOperations,
     numbering: "C01 is the call that changes a line, C02 to C06 are those that read.",
   },
-  {
-    name: "control-center",
-    title: "Cisco IoT Control Center",
-    folder: "provider/control-center",
-    connection: built("provider/control-center/connection.js").controlCenterConnection,
-    operations: built("provider/control-center/api/operations.js").controlCenterOperations,
-    numbering: "C01 to C06 are the six calls of its list.",
-  },
 ];
 
 /** `room`: what programs call it, `controlCenter` for `control-center`. */
