@@ -1,4 +1,5 @@
 import { Ambiguous, type CellularError } from "../core/errors";
+import { gather } from "../core/gather";
 import type { Noted } from "../core/ledger";
 import type { ReceivedMessage } from "../core/receiver-client";
 import type { Context } from "../core/resource";
@@ -165,13 +166,13 @@ export class Requests {
   private booked(followed: Followed): Followed {
     const failed = new Map<OpenRequest, string[]>();
     for (const { request, line, error } of followed.ends) {
-      if (error) failed.set(request, [...(failed.get(request) ?? []), line]);
+      if (error) gather(failed, request, line);
     }
     for (const [{ since, operation }, lines] of failed) {
       const over = new Map<string, string[]>();
       for (const line of lines) {
         const note = this.notes(line, "").find((one) => one.since === since && one.writer === operation);
-        if (note) over.set(note.id, [...(over.get(note.id) ?? []), this.key(line)]);
+        if (note) gather(over, note.id, this.key(line));
       }
       for (const [id, keys] of over) this.context.host.ledger.over(id, keys);
     }

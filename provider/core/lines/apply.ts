@@ -27,12 +27,12 @@ export async function verify<S>(
   attributes: readonly Attribute<never>[],
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
+  const differing = wishes.map(({ before, wanted }) => difference(before, wanted, attributes));
   for (const writer of writers) {
     if (!writer.verify) continue;
-    const mine = wishes.filter(({ before, wanted }) => {
-      const differing = difference(before, wanted, attributes);
-      return writer.attributes.some((name) => differing[name] !== undefined);
-    });
+    const mine = wishes.filter((_, index) =>
+      writer.attributes.some((name) => differing[index]![name] !== undefined),
+    );
     if (mine.length > 0) refusals.push(...(await writer.verify(session, mine, account)));
   }
   return refusals;
@@ -110,34 +110,23 @@ class Application<S extends object, R, H> {
     const scope = (handle: H) => model.scope(handle);
     const planned = planSteps([...ways.keys()], writers, model.attributes, scope);
     const steps = planned.map((step) => this.allowed(step, ways)).filter(({ changes }) => changes.length > 0);
-    const ends = await Promise.all(
-      steps.map(async (step) => {
-        const sent = await send(model, around, account, step, progress);
-        const later = sent.flatMap(({ later }, index) =>
-          later ? [{ later, change: step.changes[index]! }] : [],
-        );
-        const work = later.map(({ later, change }) => ({
-          ...later,
-          name: change.name,
-          handle: change.handle,
-          writer: step.writer.name,
-          values: step.values,
-        }));
-        const followed = (await follow(model, around, account, work, progress)).values();
-        return sent.map(({ later, error }, index): Followed => {
-          const end = later ? followed.next().value! : error ? { error } : {};
-          if (!later?.underWay && mayHaveHappened(end)) {
-            around.tally?.add(step.changes[index]!.name, step.writer.name);
-          }
-          return end;
-        });
-      }),
+    const sent = await Promise.all(steps.map((step) => send(model, around, account, step, progress)));
+    const tries = steps.flatMap((step, at) =>
+      step.changes.map((change, index) => ({ step, change, sending: sent[at]![index]! })),
     );
+    const work = tries.flatMap(
+      ({ step: { writer, values }, change: { name, handle }, sending: { later } }) =>
+        later ? [{ ...later, name, handle, writer: writer.name, values }] : [],
+    );
+    // All together: each look reads the lines of the account, and one is enough for all that changed.
+    const followed = (await follow(model, around, account, work, progress)).values();
     // In the order of the writers and not of the answers, so that the same faults give the same message.
-    for (const [at, step] of steps.entries()) {
-      for (const [index, change] of step.changes.entries()) {
-        this.note(ways.get(change)!, step.writer, valuesReached(step, change), ends[at]![index]!);
-      }
+    for (const { step, change, sending } of tries) {
+      const { writer } = step;
+      const { error, later } = sending;
+      const end: Followed = later ? followed.next().value! : error ? { error } : {};
+      if (!later?.underWay && mayHaveHappened(end)) around.tally?.add(change.name, writer.name);
+      this.note(ways.get(change)!, writer, valuesReached(step, change), end);
     }
   }
 

@@ -1,3 +1,4 @@
+import { gather } from "../gather";
 import type { Values } from "../value";
 import type { LineKey } from "./line-key";
 import type { LineModel } from "./model";
@@ -17,7 +18,7 @@ export async function locate<S, R, H>(
   const places = new Map<string, string[]>([[account, [...wanted.keys()]]]);
   for (const [name, values] of wanted) {
     for (const place of model.elsewhere?.(values) ?? []) {
-      if (place !== account) places.set(place, [...(places.get(place) ?? []), name]);
+      if (place !== account) gather(places, place, name);
     }
   }
   // A number may have been changed by somebody else: a line is then still known by what it was declared with.

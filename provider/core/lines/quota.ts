@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { gather } from "../gather";
 import type { Values } from "../value";
 import type { Attribute } from "./attribute";
 import type { Writer } from "./model";
@@ -83,7 +84,7 @@ export const beyond = ({ most, name, per }: Quota): string =>
 /** What a plan says of lines that would go beyond a quota, a sentence a quota. */
 export function warnings(excess: readonly Excess[]): string[] {
   const byQuota = new Map<Quota, string[]>();
-  for (const { name, quota } of excess) byQuota.set(quota, [...(byQuota.get(quota) ?? []), name]);
+  for (const { name, quota } of excess) gather(byQuota, quota, name);
   return [...byQuota].map(([{ most, name, per }, lines]) => {
     const some = lines.slice(0, 5).join(", ") + (lines.length > 5 ? ` and ${lines.length - 5} more` : "");
     return `more than ${most} ${name} a ${per} for ${some}: what goes beyond is not sent, and left to a run next ${per}`;

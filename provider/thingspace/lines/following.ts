@@ -1,4 +1,5 @@
 import { type CellularError, Rejected } from "../../core/errors";
+import { gather } from "../../core/gather";
 import { attributeNamed } from "../../core/lines/attribute";
 import type { LineKey } from "../../core/lines/line-key";
 import type { Following, Work, WorkEnd } from "../../core/lines/model";
@@ -58,7 +59,7 @@ async function called(
     for (const id of [...handle.ids.map((one) => one.id), values.iccid, values.imei]) {
       if (ticket === undefined || typeof id !== "string") continue;
       const key = deviceOf(ticket, id);
-      byDevice.set(key, [...(byDevice.get(key) ?? []), index]);
+      gather(byDevice, key, index);
     }
   }
   const tickets = work.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
@@ -104,7 +105,7 @@ async function shown(session: ThingspaceSession, account: string, work: readonly
   const places = new Map<string, number[]>();
   for (const [index, { handle, values }] of work.entries()) {
     const place = typeof values.account === "string" ? values.account : handle.account || account;
-    places.set(place, [...(places.get(place) ?? []), index]);
+    gather(places, place, index);
   }
   const result = work.map(() => false);
   await Promise.all(
