@@ -19,13 +19,19 @@ export interface ScheduleEntry {
 /** The argument of resources whose carrier takes changes ahead; nothing for the others. */
 export function scheduleFields({ scheduling }: AnyLineModel, ofSet: boolean): z.ZodRawShape {
   if (!scheduling) return {};
-  const lines = z.array(z.string()).min(1).optional();
+  const lines = z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("The lines it is about; all of the set where they are left out.");
   return {
     schedule: z
       .array(
         z.strictObject({
-          on: z.string(),
-          set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+          on: z.string().describe("The day, such as 2026-12-01."),
+          set: z
+            .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+            .describe("What the lines get that day: attributes and their values."),
           ...(ofSet ? { lines } : {}),
         }),
       )
