@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { Clock } from "./clock";
 import { Misconfigured } from "./errors";
@@ -30,6 +40,10 @@ type Entry =
 
 /** So long a carrier may take at the very most, and so long a lost run may lie. */
 const KEPT_MS = 30 * 24 * 3600 * 1000;
+
+/** A file that is worth shortening, and so long nobody must have written to it. */
+const LONG_BYTES = 1 << 20;
+const QUIET_MS = 3600 * 1000;
 
 /**
  * What was handed to carriers whose work ends later, noted on disk before it is sent. The engine writes its state only
@@ -126,6 +140,7 @@ export class Ledger {
     try {
       if (this.file === undefined) {
         mkdirSync(dirname(this.path), { recursive: true });
+        this.shorten(this.path);
         this.file = openSync(this.path, "a", 0o600);
         // A killed run may have left half a line: what follows starts on a line of its own.
         writeSync(this.file, "\n");
@@ -135,6 +150,23 @@ export class Ledger {
     } catch (error) {
       throw this.unusable(error);
     }
+  }
+
+  /**
+   * Once most of the file is over, the rest is written anew; not while another run may be writing to it. The new file takes
+   * the place of the old one in one step.
+   */
+  private shorten(path: string): void {
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (!before || before.size < LONG_BYTES || this.clock.now() - before.mtimeMs < QUIET_MS) return;
+    const kept = [...this.load().values()].flatMap((noted) => {
+      const lines = noted.lines.filter((line) => this.byLine.get(lineKey(noted, line))?.has(noted.id));
+      return lines.length > 0 ? [`${JSON.stringify({ ...noted, lines })}\n`] : [];
+    });
+    const text = kept.join("");
+    if (text.length * 2 > before.size) return;
+    writeFileSync(`${path}.new`, text, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
   }
 
   close(): void {

@@ -117,6 +117,31 @@ describe("what is noted", () => {
     expect(of(much, "L1")).toEqual([]);
   });
 
+  test("is shortened once most of it is over and nobody writes to it", () => {
+    const lines = Array.from({ length: 60_000 }, (_, index) => `line-${String(index).padStart(6, "0")}`);
+    const submission = { carrier: "acme", account: "a", writer: "plan", values: { plan: "p" } };
+    const before = ledger();
+    before.intend({ ...submission, lines });
+    const kept = before.intend({ ...submission, lines: lines.slice(0, 2) });
+    before.intend({ ...submission, lines });
+    const size = () => statSync(path).size;
+    const long = size();
+    // The file's own time is that of the machine.
+    const written = statSync(path).mtimeMs;
+    const later = { ms: written + 31 * DAY };
+    const young = { ...kept, id: "young", since: new Date(written + 30 * DAY).toISOString() };
+    appendFileSync(path, `${JSON.stringify(young)}\n`);
+    const busy = ledger({ ms: written });
+    busy.intend({ ...submission, lines: ["another"] });
+    expect(size()).toBeGreaterThan(long);
+    const after = ledger(later);
+    after.intend({ ...submission, lines: ["new"] });
+    expect(size()).toBeLessThan(1000);
+    const found = ledger(later);
+    expect(found.of("acme", "a", "line-000001", "").map(({ id }) => id)).toEqual(["young"]);
+    expect(found.of("acme", "a", "new", "")).toHaveLength(1);
+  });
+
   test("stays in memory where no file is wanted", () => {
     const first = new Ledger(undefined, clockAt({ ms: NOW }));
     const noted = first.intend(submission("L1"));
