@@ -84,7 +84,7 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
       guarded(async () => {
         const { values, problems, complete } = checkFields(spec.args, ours(news));
         if (complete && problems.length === 0)
-          problems.push(...(spec.problems?.(values as Args, Date.now()) ?? []));
+          problems.push(...(spec.problems?.(values as Args, timeOf(hostOf)) ?? []));
         if (problems.length === 0 && values.connection !== UNKNOWN)
           problems.push(...connectionProblems(spec as never, values, hostOf));
         if (complete && problems.length === 0) {
@@ -152,6 +152,15 @@ function hooksOf<S extends object, A extends z.ZodObject, O extends object>(
         await spec.remove(context(present as Bag), present);
       }),
   };
+}
+
+/** The time of the surroundings; that of this machine where a check comes before any are known. */
+function timeOf(hostOf: () => Hosted): number {
+  try {
+    return hostOf().clock.now();
+  } catch {
+    return Date.now();
+  }
 }
 
 /** What is said in a plan already; nothing as long as some of the arguments are not known yet. */

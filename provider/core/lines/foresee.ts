@@ -3,9 +3,9 @@ import type { Values } from "../value";
 import type { AnyLineModel } from "./model";
 import type { OpenState } from "./open";
 import { foresee, Tally, warnings } from "./quota";
-import { foreseeSchedule } from "./schedule/foresee";
-import type { Bookings } from "./schedule/reconcile";
+import { foreseeSchedule, tellBooked } from "./schedule/foresee";
 import type { Planned } from "./schedule/schedule";
+import type { Bookings } from "./schedule/state";
 
 /** What a plan compares: rows as they were seen and as they are declared, and schedules. */
 export interface Compared {
@@ -40,6 +40,7 @@ export function foreseeing(
         told.push(...warnings(foresee(before, wanted, writers, attributes, tally)));
       }
       if (scheduling) {
+        tellBooked(host, scheduling, booked, model.carrier.name);
         told.push(...foreseeSchedule(scheduling as never, attributes, before, wanted, planned, booked, now));
       }
       return told;

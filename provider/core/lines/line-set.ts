@@ -16,8 +16,14 @@ import { OPEN_DESCRIBED, type OpenState, openOf, openState } from "./open";
 import { reconcile } from "./reconcile";
 import { plannedBy, type ScheduleEntry, scheduleFields, scheduleProblems } from "./schedule/declared";
 import { observeScheduled } from "./schedule/observe";
-import { type Bookings, reconcileScheduled, SCHEDULED_DESCRIBED } from "./schedule/reconcile";
-import { type BookedLines, packBookings, unpackBookings } from "./schedule/state";
+import { reconcileScheduled, warnOfLeft } from "./schedule/reconcile";
+import {
+  type BookedLines,
+  type Bookings,
+  packBookings,
+  SCHEDULED_DESCRIBED,
+  unpackBookings,
+} from "./schedule/state";
 import { patient } from "./surroundings";
 import { together } from "./together";
 
@@ -172,6 +178,7 @@ export function defineLineSet<L, More = unknown>(
     async remove(context, present) {
       const terms = termsOf(model, present);
       const around = patient(context, present);
+      warnOfLeft(around, unpackBookings(present.scheduled), () => false);
       const end = await reconcile(model, around, present.account, new Map(), known(present), terms);
       if (end.faults.length > 0) throw together(end.faults);
     },

@@ -16,8 +16,9 @@ import { OPEN_DESCRIBED, type OpenState, openOf, openState } from "./open";
 import { reconcile } from "./reconcile";
 import { plannedBy, type ScheduleEntry, scheduleFields, scheduleProblems } from "./schedule/declared";
 import { observeScheduled } from "./schedule/observe";
-import { type Bookings, reconcileScheduled, SCHEDULED_DESCRIBED } from "./schedule/reconcile";
+import { reconcileScheduled, warnOfLeft } from "./schedule/reconcile";
 import type { Booked } from "./schedule/schedule";
+import { type Bookings, SCHEDULED_DESCRIBED } from "./schedule/state";
 import { patient } from "./surroundings";
 import { together } from "./together";
 
@@ -204,6 +205,7 @@ export function defineLine<L, More = unknown>(
     async remove(context, present) {
       const terms = termsOf(model, present);
       const around = patient(context, present);
+      warnOfLeft(around, bookings(present, present.declaredAs), () => false);
       const end = await reconcile(model, around, present.account, new Map(), known(present), terms);
       if (end.faults.length > 0) throw together(end.faults);
     },

@@ -66,7 +66,8 @@ export function scheduleProblems(
     if (Object.keys(set).length === 0) say("set: nothing is to change; name at least one attribute");
     for (const name of Object.keys(set)) {
       const role = attributeNamed(model.attributes, name)?.role;
-      if (role !== undefined && role !== "setting") say(`${name}: it cannot be changed ahead`);
+      // What only serves an order goes along with a setting: an APN with its address.
+      if (role === "fact") say(`${name}: it cannot be changed ahead`);
     }
     for (const line of lines ?? []) {
       if (!names.includes(canonicalOf(model, line))) say(`lines: ${line} is not among the lines of this set`);
@@ -74,7 +75,7 @@ export function scheduleProblems(
     if ("problem" in day) continue;
     for (const line of lines ?? names) {
       for (const name of Object.keys(set)) {
-        const key = `${canonicalOf(model, line)} ${name} ${day.on}`;
+        const key = `${canonicalOf(model, line)} ${name} ${day.at}`;
         const other = taken.get(key);
         if (other === undefined) taken.set(key, index);
         else if (other !== index) say(`${name} of ${line} is changed on that day by schedule[${other}] too`);
@@ -91,16 +92,16 @@ export function plannedBy(
   names: Iterable<string>,
 ): Map<string, Planned[]> {
   const all = [...names];
-  const planned = new Map<string, Map<string, Planned>>();
+  const planned = new Map<string, Map<number, Planned>>();
   for (const { on, set, lines } of entries ?? []) {
     const day = model.scheduling!.read(on);
     if ("problem" in day) continue;
     const { values } = checkLine(model, set);
     for (const line of lines?.map((one) => canonicalOf(model, one)) ?? all) {
-      const days = planned.get(line) ?? new Map<string, Planned>();
+      const days = planned.get(line) ?? new Map<number, Planned>();
       planned.set(line, days);
-      const together: Values = { ...days.get(day.on)?.values, ...values };
-      days.set(day.on, { on: day.on, at: day.at, values: together });
+      const together: Values = { ...days.get(day.at)?.values, ...values };
+      days.set(day.at, { on: day.on, at: day.at, values: together });
     }
   }
   return new Map([...planned].map(([line, days]) => [line, [...days.values()]]));

@@ -1,14 +1,16 @@
+import type { Hosted } from "../../host";
 import type { Values } from "../../value";
-import { counted } from "../../words";
 import type { Attribute } from "../attribute";
 import type { Scheduling } from "../model";
 import { difference } from "../plan";
-import type { Bookings } from "./reconcile";
-import { agendaOf, type Planned, presentNow, wantedNow } from "./schedule";
+import { agendaOf } from "./agenda";
+import { type Booked, isDue, isWanted, overlaid, type Planned, presentNow, wantedNow } from "./schedule";
+import type { Bookings } from "./state";
+import { Tellings, textOf } from "./words";
 
 /**
  * What a person should know of a schedule before it is applied: what happens now beside something that the carrier already
- * holds, what cannot be called back, and days that have passed. Pure.
+ * holds, what the schedule has decided for good, what cannot be called back, and days that have passed. Pure.
  */
 export function foreseeSchedule(
   scheduling: Scheduling<never, never>,
@@ -19,12 +21,11 @@ export function foreseeSchedule(
   booked: Bookings,
   now: number,
 ): string[] {
-  const lines = new Map<string, string[]>();
-  const tell = (name: string, text: string) => lines.set(text, [...(lines.get(text) ?? []), name]);
+  const told = new Tellings();
+  const past = (on: string) => scheduling.place(on, now) === "past";
   for (const [name, wish] of wanted) {
     const held = booked[name] ?? [];
-    const past = (on: string) => scheduling.place(on, now) === "past";
-    const { keep, drop, late } = agendaOf(planned.get(name) ?? [], held, past);
+    const { keep, drop, late } = agendaOf(wish, planned.get(name) ?? [], held, past, now);
     const row = before.get(name);
     const present = presentNow(row ?? {}, held);
     const changes = row ? difference(present, wantedNow(wish, keep), attributes) : {};
@@ -32,24 +33,68 @@ export function foreseeSchedule(
       for (const later of keep) {
         const then = later.values[attribute];
         if (later.done || then === undefined) continue;
-        tell(
+        told.tell(
           name,
-          `${attribute} becomes ${value} now, and ${then} on ${later.on}, which the carrier holds already`,
+          `${textOf({ [attribute]: value })} now, and ${then} on ${later.on}, which the carrier holds already`,
         );
       }
     }
-    for (const { on, values } of drop) {
-      const names = Object.keys(values).join(", ");
-      tell(
+    for (const [attribute, value] of Object.entries(overruled(row, wish, keep))) {
+      told.tell(
         name,
-        `${names} will not change on ${on}: the carrier cannot call that back, and is given what the line has now for that day`,
+        `${textOf({ [attribute]: value })} by its schedule, which wins over what is declared of the line itself (${wish[attribute] ?? "nothing"}); a day that has passed can be taken out`,
       );
     }
-    for (const { on } of late)
-      tell(name, `${on} has passed: what was to change then is refused unless the line has it`);
+    for (const { held: one, instead } of drop) {
+      const rest = Object.keys(instead).length > 0 ? textOf(instead) : "what the line has";
+      told.tell(
+        name,
+        `the carrier holds ${textOf(one.values)} for ${one.on} and cannot call it back: it is given ${rest} for that day`,
+      );
+    }
+    for (const { on, values } of late)
+      told.tell(name, `${on} has passed: ${textOf(values)} is refused unless the line has it`);
   }
-  return [...lines].map(([text, names]) => {
-    const some = names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "");
-    return `${counted(names.length, "line")} (${some}): ${text}`;
-  });
+  return told.texts();
+}
+
+/** Attributes that a row in the plan shows with their declared value, and that the schedule has decided otherwise. */
+function overruled(row: Values | undefined, wish: Values, keep: readonly Booked[]): Values {
+  const decided = overlaid(
+    {},
+    keep.filter((one) => one.done && isWanted(one)),
+  );
+  return Object.fromEntries(
+    Object.entries(decided).filter(
+      ([name, value]) => row !== undefined && row[name] !== wish[name] && wish[name] !== value,
+    ),
+  );
+}
+
+/** Tells what the carrier holds: what is pending, what is late, and what nobody wants and nobody can call back. */
+export function tellBooked(
+  host: Pick<Hosted, "clock" | "log">,
+  { graceMs }: Pick<Scheduling<never, never>, "graceMs">,
+  booked: Bookings,
+  subject: string,
+): void {
+  const now = host.clock.now();
+  const [pending, overdue] = [new Tellings(), new Tellings()];
+  for (const [name, held] of Object.entries(booked)) {
+    for (const one of held) {
+      const what = textOf(one.values);
+      if (one.done) continue;
+      if (one.stuck && one.at > now)
+        overdue.tell(name, `${what} will come on ${one.on}, is not declared, and cannot be called back`);
+      else if (isDue(one, now) && now >= one.at + graceMs)
+        overdue.tell(
+          name,
+          `${what} was asked for from ${one.on} on and has not been seen since; \`pulumi refresh\` looks, and the carrier knows why`,
+        );
+      else if (isWanted(one))
+        pending.tell(name, `${what} on ${one.on}: pending at the carrier, and no drift`);
+    }
+  }
+  for (const text of pending.texts()) host.log("info", `${subject}: ${text}`);
+  for (const text of overdue.texts()) host.log("warning", `${subject}: ${text}`);
 }

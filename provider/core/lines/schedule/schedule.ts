@@ -2,9 +2,9 @@ import { sameValue, type Value, type Values } from "../../value";
 
 /** A day that a declaration names. */
 export interface Day {
-  /** Canonical text, by which days are compared. */
+  /** The day as the carrier is told it. */
   readonly on: string;
-  /** When it begins, milliseconds since the epoch. */
+  /** When it begins, milliseconds since the epoch: by this days are compared, however they are written. */
   readonly at: number;
 }
 
@@ -15,61 +15,33 @@ export interface Planned extends Day {
 
 /** A change that the carrier holds for a day, as state knows it. */
 export interface Booked extends Planned {
-  /** What was declared of the same attributes beside it. */
+  /** What is declared of the same attributes beside it. */
   readonly base: Values;
   /** When the carrier took it, ISO 8601. */
   readonly since: string;
-  /** Set once the line has shown it. */
+  /** Set once its day has come and the line has shown it. */
   readonly done?: boolean;
+  /** Set where it is no longer declared: the carrier cannot call it back, so it must be what the line has anyway. */
+  readonly stray?: boolean;
+  /** Set where the carrier refused any other value for that day. */
+  readonly stuck?: boolean;
+  /** Set where the answer was lost, so that nobody knows whether the carrier holds it. */
+  readonly unsure?: boolean;
 }
 
-/** What there is to do about one line's schedule. */
-export interface Agenda {
-  /** To be sent to the carrier, each for its day. */
-  readonly send: readonly Planned[];
-  /** What the carrier holds and the declaration still wants. */
-  readonly keep: readonly Booked[];
-  /** Held by the carrier and no longer wanted: it cannot be called back, only be made to change nothing. */
-  readonly drop: readonly Booked[];
-  /** Wanted for a day that has come, and never sent. */
-  readonly late: readonly Planned[];
-}
-
-const some = (values: Values, chosen: (name: string, value: Value) => boolean): Values =>
+export const some = (values: Values, chosen: (name: string, value: Value) => boolean): Values =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => chosen(name, value)));
-const isEmpty = (values: Values) => Object.keys(values).length === 0;
 
-/** Compares what is declared of a line with what the carrier holds for it. Pure; `past` is the carrier's view of days. */
-export function agendaOf(
-  planned: readonly Planned[],
-  booked: readonly Booked[],
-  past: (on: string) => boolean,
-): Agenda {
-  const wishOn = (on: string) => planned.find((one) => one.on === on)?.values ?? {};
-  const heldOn = (on: string) => booked.find((one) => one.on === on)?.values ?? {};
-  const keep = booked.map((held) => {
-    const wish = wishOn(held.on);
-    return { ...held, values: some(held.values, (name, value) => sameValue(wish[name], value)) };
-  });
-  // Of a changed value for the same day nothing need be dropped: the later call for a day wins.
-  const drop = booked
-    .filter(({ done, on }) => !done && !past(on))
-    .map((held) => ({ ...held, values: some(held.values, (name) => wishOn(held.on)[name] === undefined) }));
-  const open = planned.map((wish) => {
-    const held = heldOn(wish.on);
-    return { ...wish, values: some(wish.values, (name, value) => !sameValue(held[name], value)) };
-  });
-  const full = open.filter(({ values }) => !isEmpty(values));
-  return {
-    keep: keep.filter(({ values }) => !isEmpty(values)),
-    drop: drop.filter(({ values }) => !isEmpty(values)),
-    send: full.filter(({ on }) => !past(on)),
-    late: full.filter(({ on }) => past(on)),
-  };
-}
+export const isEmpty = (values: Values): boolean => Object.keys(values).length === 0;
+
+/** Is it what the declaration wants, and not merely something that could not be taken back? */
+export const isWanted = ({ stray, unsure }: Booked): boolean => !stray && !unsure;
+
+/** Its day has come, and nobody has seen it yet. */
+export const isDue = (one: Booked, now: number): boolean => isWanted(one) && !one.done && one.at <= now;
 
 /** Values with changes laid over them, in the order of their days. */
-function overlaid(values: Values, changes: readonly Planned[]): Values {
+export function overlaid(values: Values, changes: readonly Planned[]): Values {
   const inOrder = [...changes].sort((a, b) => a.at - b.at);
   return Object.assign({}, values, ...inOrder.map((one) => one.values)) as Values;
 }
@@ -78,40 +50,72 @@ function overlaid(values: Values, changes: readonly Planned[]): Values {
 export function wantedNow(declared: Values, booked: readonly Booked[]): Values {
   return overlaid(
     declared,
-    booked.filter(({ done }) => done),
+    booked.filter((one) => one.done && isWanted(one)),
   );
 }
 
 /**
  * What a line has, by its row in state: there an attribute that shows a scheduled value stands as it was declared, since
- * it is in step.
+ * it is in step. One that is declared and missing there is not known, so that it is looked up.
  */
 export function presentNow(row: Values, booked: readonly Booked[]): Values {
-  const done = booked.filter(({ done: shown }) => shown);
-  const inStep = done.map((one) => ({
-    ...one,
-    values: some(one.values, (name) => row[name] === undefined || sameValue(row[name], one.base[name])),
-  }));
+  const inStep = booked
+    .filter((one) => one.done && isWanted(one))
+    .map((one) => ({ ...one, values: some(one.values, (name) => sameValue(row[name], one.base[name])) }));
   return overlaid(row, inStep);
 }
 
-/** The row as state keeps it: a scheduled value that shows stands as declared. Any other value stays, and is drift. */
-export function rowOf(seen: Values, declared: Values, booked: readonly Booked[]): Values {
-  const row: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(seen)) {
-    const scheduled = booked.some(
-      (one) => one.values[name] !== undefined && sameValue(one.values[name], value),
-    );
-    if (!scheduled) row[name] = value;
-    else if (declared[name] !== undefined) row[name] = declared[name];
+/**
+ * The row as state keeps it: a scheduled value stands as declared, so that it is no drift, and so does the old one until
+ * it must have come. Any other value stays. A value that is the declared one and should not be any more is left out: a row
+ * that lacks something differs from its declaration as well.
+ */
+export function rowOf(
+  seen: Values,
+  declared: Values,
+  booked: readonly Booked[],
+  overdue: (one: Booked) => boolean,
+): Values {
+  const row: Record<string, Value> = { ...seen };
+  const wanted = booked.filter(isWanted);
+  for (const name of new Set(wanted.flatMap(({ values }) => Object.keys(values)))) {
+    const value = seen[name];
+    if (value === undefined) continue;
+    const mine = wanted.filter(({ values }) => values[name] !== undefined);
+    const done = mine.filter((one) => one.done);
+    const shows = (one: Booked) => sameValue(one.values[name], value);
+    const lacking = mine.some((one) => !one.done && overdue(one) && !shows(one));
+    const expected = overlaid(declared, done)[name];
+    const coming = mine.some((one) => !one.done && shows(one));
+    const inStep = !lacking && (coming || sameValue(expected, value));
+    const unmanaged = declared[name] === undefined && done.length === 0 && !lacking;
+    if (unmanaged || (!inStep && sameValue(declared[name], value))) delete row[name];
+    else if (inStep && declared[name] === undefined) delete row[name];
+    else if (inStep) row[name] = declared[name]!;
   }
   return row;
 }
 
-/** A booked change with what a line shows: done once all its values show, be it before its day by our clock. */
-export function witnessed(held: Booked, seen: (name: string) => Value | undefined, now: number): Booked {
-  if (held.done) return held;
-  const shows = Object.entries(held.values).every(([name, value]) => sameValue(seen(name), value));
-  const distinct = Object.entries(held.values).some(([name, value]) => !sameValue(held.base[name], value));
-  return shows && (held.at <= now || distinct) ? { ...held, done: true } : held;
+/**
+ * Booked changes with what a line shows: done are those whose day has come and whose values all show, or what a later day
+ * has put in their place. `shows` says nothing about values that the carrier does not show; these are believed.
+ */
+export function witnessed(
+  booked: readonly Booked[],
+  shows: (name: string, value: Value) => boolean | undefined,
+  now: number,
+): Booked[] {
+  const came = (one: Booked, name: string): boolean => {
+    const value = one.values[name]!;
+    if (shows(name, value) !== false) return true;
+    return booked.some(
+      (later) =>
+        later.at > one.at && later.at <= now && later.values[name] !== undefined && came(later, name),
+    );
+  };
+  return booked.map((one) =>
+    isDue(one, now) && Object.keys(one.values).every((name) => came(one, name))
+      ? { ...one, done: true }
+      : one,
+  );
 }

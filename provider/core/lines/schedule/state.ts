@@ -1,17 +1,23 @@
-import type { Bookings } from "./reconcile";
 import type { Booked } from "./schedule";
+
+/** What the carrier holds for later days, by declared line. */
+export type Bookings = Readonly<Record<string, readonly Booked[]>>;
 
 /** Changes that the carrier holds, as the state of a set keeps them: once for all lines that have the same. */
 export interface BookedLines extends Booked {
   readonly lines: readonly string[];
 }
 
+/** What it is, for the reference. */
+export const SCHEDULED_DESCRIBED =
+  "Changes that the carrier holds for later days, and those that have come about: none of them is sent twice.";
+
 /** Bookings by line as bookings with their lines: thousands of lines share a few. */
 export function packBookings(bookings: Bookings): BookedLines[] {
   const groups = new Map<string, { booked: Booked; lines: string[] }>();
   for (const [line, held] of Object.entries(bookings)) {
     for (const booked of held) {
-      const key = JSON.stringify(booked);
+      const key = keyOf(booked);
       const group = groups.get(key) ?? { booked, lines: [] };
       group.lines.push(line);
       groups.set(key, group);
@@ -32,3 +38,11 @@ export function unpackBookings(groups: readonly BookedLines[] = []): Bookings {
   }
   return bookings;
 }
+
+/** Equal texts for equal bookings, in whatever order their members were written. */
+const keyOf = (booked: Booked): string =>
+  JSON.stringify(booked, (_, one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
