@@ -24,6 +24,8 @@ export interface Errand {
 /** Hands changes for later days to the carrier, one line and day at a time, and knows what it holds afterwards. */
 export class Booking<S extends object, R, H> {
   readonly faults: CellularError[] = [];
+  /** What the carrier has done at once, by line. */
+  readonly done = new Map<string, Values>();
 
   constructor(
     private readonly model: LineModel<S, R, H>,
@@ -157,7 +159,10 @@ export class Booking<S extends object, R, H> {
     try {
       const outcome = await scheduling.send(around.session, handle, values, on);
       if (outcome === "taken") ledger.accepted(note.id, on);
-      else ledger.over(note.id, [name]);
+      else {
+        ledger.over(note.id, [name]);
+        this.done.set(name, { ...this.done.get(name), ...values });
+      }
       return outcome;
     } catch (error) {
       // Where nobody knows whether it arrived, it stays noted: the carrier may hold it.

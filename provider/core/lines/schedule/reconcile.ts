@@ -41,7 +41,7 @@ export async function reconcileScheduled<S extends object, R, H>(
   const end = await reconcile(model, around, account, run.wishes(), run.known(known), terms);
   const booking = new Booking(model, scheduling, around, account, terms);
   const held = await booking.run(run.errands(end));
-  return run.result(end, held, booking.faults);
+  return run.result(end, held, booking);
 }
 
 /** Tells of lines that are let go while the carrier still holds changes of them: it makes these all the same. */
@@ -172,7 +172,7 @@ class ScheduledRun<S extends object, R, H> {
   result(
     end: Reconciled,
     held: ReadonlyMap<string, readonly Booked[]>,
-    faults: readonly CellularError[],
+    { done, faults }: Pick<Booking<S, R, H>, "done" | "faults">,
   ): Scheduled {
     const rows = new Map(end.rows);
     const scheduled: Record<string, readonly Booked[]> = {};
@@ -185,7 +185,7 @@ class ScheduledRun<S extends object, R, H> {
         base: some(declared, (a) => one.values[a] !== undefined),
       }));
       if (booked.length > 0) scheduled[name] = booked;
-      const row = end.rows.get(name)!;
+      const row = { ...end.rows.get(name)!, ...done.get(name) };
       rows.set(name, rowOf(row, declared, booked, overdue));
       for (const one of booked) if (isDue(one, this.now)) this.tellDue(name, one, missing);
     }
