@@ -40,7 +40,7 @@ export function foreseeing(
         told.push(...warnings(foresee(before, wanted, writers, attributes, tally)));
       }
       if (scheduling) {
-        tellBooked(host, scheduling, booked, model.carrier.name);
+        tellBooked(host, scheduling, booked, model.carrier.name, false);
         told.push(...foreseeSchedule(scheduling as never, attributes, before, wanted, planned, booked, now));
       }
       return told;

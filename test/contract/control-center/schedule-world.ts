@@ -37,8 +37,10 @@ export const on = (day: string, set: Record<string, unknown>): ScheduleEntry => 
 
 /** The carrier, a stack, and the time. */
 export class Season {
-  engine: MiniEngine;
   private readonly directory = mkdtempSync(join(tmpdir(), "season-"));
+  /** Where stacks of this carrier note what they hand to it. */
+  readonly ledger = join(this.directory, "ledger.jsonl");
+  engine: MiniEngine;
   private from: number | undefined;
 
   private constructor(readonly simulator: ControlCenterSimulator) {
@@ -52,7 +54,7 @@ export class Season {
   /** A new carrier with the same lines, and a stack without state. */
   async begin(): Promise<void> {
     await this.simulator.reset();
-    rmSync(join(this.directory, "ledger.jsonl"), { force: true });
+    rmSync(this.ledger, { force: true });
     this.engine = this.stack();
     await this.at(START);
   }
@@ -114,7 +116,7 @@ export class Season {
   }
 
   private stack(): MiniEngine {
-    return new MiniEngine(this.simulator, { "cellular:ledger": join(this.directory, "ledger.jsonl") });
+    return new MiniEngine(this.simulator, { "cellular:ledger": this.ledger });
   }
 
   private timed(options: DeploymentOptions): DeploymentOptions {

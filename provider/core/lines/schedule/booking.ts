@@ -26,6 +26,8 @@ export class Booking<S extends object, R, H> {
   readonly faults: CellularError[] = [];
   /** What the carrier has done at once, by line. */
   readonly done = new Map<string, Values>();
+  /** One moment for all, so that lines with the same change share it in state. */
+  private readonly since: string;
 
   constructor(
     private readonly model: LineModel<S, R, H>,
@@ -33,7 +35,9 @@ export class Booking<S extends object, R, H> {
     private readonly around: Surroundings<S>,
     private readonly account: string,
     private readonly terms: Terms,
-  ) {}
+  ) {
+    this.since = new Date(around.host.clock.now()).toISOString();
+  }
 
   /** Sends all that is to be sent; what the carrier holds then, by line. */
   async run(errands: readonly Errand[]): Promise<Map<string, readonly Booked[]>> {
@@ -79,7 +83,7 @@ export class Booking<S extends object, R, H> {
     booked: readonly Booked[],
   ): Promise<readonly Booked[]> {
     const outcome = this.refused(name, row, wish) ?? (await this.ask(name, row, wish.on, wish.values));
-    const made: Booked = { ...wish, base: {}, since: this.since() };
+    const made: Booked = { ...wish, base: {}, since: this.since };
     if (outcome === "taken") return taken(booked, made);
     if (outcome === "done") return taken(booked, { ...made, done: true });
     this.faults.push(outcome);
@@ -105,7 +109,7 @@ export class Booking<S extends object, R, H> {
     const { on, values } = held;
     const outcome = isEmpty(instead) ? undefined : await this.ask(name, row, on, instead);
     if (outcome === "taken") {
-      return taken(booked, { ...held, values: instead, base: {}, since: this.since(), stray: true });
+      return taken(booked, { ...held, values: instead, base: {}, since: this.since, stray: true });
     }
     if (outcome === "done") return booked.filter((one) => one !== held);
     if (outcome && !(outcome instanceof Conflict)) {
@@ -170,10 +174,6 @@ export class Booking<S extends object, R, H> {
       if (error instanceof CellularError) return error;
       throw error;
     }
-  }
-
-  private since(): string {
-    return new Date(this.around.host.clock.now()).toISOString();
   }
 }
 

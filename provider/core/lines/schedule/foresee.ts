@@ -4,7 +4,7 @@ import type { Attribute } from "../attribute";
 import type { Scheduling } from "../model";
 import { difference } from "../plan";
 import { agendaOf } from "./agenda";
-import { type Booked, isDue, isWanted, overlaid, type Planned, presentNow, wantedNow } from "./schedule";
+import { type Booked, isWanted, overlaid, type Planned, presentNow, wantedNow } from "./schedule";
 import type { Bookings } from "./state";
 import { Tellings, textOf } from "./words";
 
@@ -71,30 +71,35 @@ function overruled(row: Values | undefined, wish: Values, keep: readonly Booked[
   );
 }
 
-/** Tells what the carrier holds: what is pending, what is late, and what nobody wants and nobody can call back. */
+/**
+ * Tells what the carrier holds: what is pending, what has not come about, and what nobody wants and nobody can call back.
+ * `looked` says whether the lines were read just now; a plan reads nothing.
+ */
 export function tellBooked(
   host: Pick<Hosted, "clock" | "log">,
   { graceMs }: Pick<Scheduling<never, never>, "graceMs">,
   booked: Bookings,
   subject: string,
+  looked: boolean,
 ): void {
   const now = host.clock.now();
-  const [pending, overdue] = [new Tellings(), new Tellings()];
+  const [quiet, loud] = [new Tellings(), new Tellings()];
   for (const [name, held] of Object.entries(booked)) {
     for (const one of held) {
-      const what = textOf(one.values);
-      if (one.done) continue;
-      if (one.stuck && one.at > now)
-        overdue.tell(name, `${what} will come on ${one.on}, is not declared, and cannot be called back`);
-      else if (isDue(one, now) && now >= one.at + graceMs)
-        overdue.tell(
-          name,
-          `${what} was asked for from ${one.on} on and has not been seen since; \`pulumi refresh\` looks, and the carrier knows why`,
-        );
-      else if (isWanted(one))
-        pending.tell(name, `${what} on ${one.on}: pending at the carrier, and no drift`);
+      const { on, at, values, done, stuck } = one;
+      const what = textOf(values);
+      if (done) continue;
+      if (stuck && at > now)
+        loud.tell(name, `${what} will come on ${on}, is not declared, and cannot be called back`);
+      else if (!isWanted(one)) continue;
+      else if (at > now) quiet.tell(name, `${what} on ${on}: pending at the carrier, and no drift`);
+      else if (!looked)
+        quiet.tell(name, `${what} from ${on} on: not looked at since; \`pulumi refresh\` does`);
+      else if (now < at + graceMs)
+        quiet.tell(name, `${what} from ${on} on: does not show yet, and is no drift`);
+      else loud.tell(name, `${what} was asked for from ${on} on and has not come about; ask the carrier why`);
     }
   }
-  for (const text of pending.texts()) host.log("info", `${subject}: ${text}`);
-  for (const text of overdue.texts()) host.log("warning", `${subject}: ${text}`);
+  for (const text of quiet.texts()) host.log("info", `${subject}: ${text}`);
+  for (const text of loud.texts()) host.log("warning", `${subject}: ${text}`);
 }

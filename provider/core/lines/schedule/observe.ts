@@ -51,7 +51,7 @@ export async function observeScheduled<S extends object, R, H>(
     const overdue = (one: Booked) => isDue(one, now) && now >= one.at + scheduling.graceMs;
     rows.set(name, rowOf(row, { ...known.rows.get(name), ...baseOf(after) }, after, overdue));
   }
-  tellBooked(around.host, scheduling, scheduled, around.subject);
+  tellBooked(around.host, scheduling, scheduled, around.subject, true);
   return { ...seen, rows, scheduled, ...(known.asOf === undefined ? {} : { asOf: known.asOf }) };
 }
 
