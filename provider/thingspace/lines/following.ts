@@ -10,6 +10,7 @@ import { faultError } from "../errors";
 import { messagesAbout } from "../messages";
 import { FAILED_AFTER_MS } from "../pace";
 import type { ThingspaceSession } from "../session";
+import { LEAVES } from "../writers/groups";
 import { thingspaceAttributes } from "./attributes";
 import type { LineHandle } from "./identity";
 
@@ -132,6 +133,7 @@ function keysOf({ handle, values }: Open): LineKey[] {
 function shows(record: Device | undefined, { values }: Open): boolean {
   if (!record) return false;
   return Object.entries(values).every(([name, wanted]) => {
+    if (name === LEAVES) return !record.groupNames.includes(String(wanted));
     const attribute = attributeNamed(thingspaceAttributes, name);
     if (attribute?.role !== "setting") return true;
     const seen = attribute.observed(record);

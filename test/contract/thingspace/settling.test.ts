@@ -209,6 +209,12 @@ describe("a run that is lost", () => {
       wish: (iccids: string[]) => [set(iccids, { ratePlan: "LTE10GB", customField1: "before" })],
       once: { changeServicePlan: 1 },
     },
+    "the leaving of a group": {
+      wish: (iccids: string[]) => [
+        set(iccids, { ratePlan: "LTE2GB", customField1: "before", deviceGroup: null }),
+      ],
+      once: { updateGroup: 1 },
+    },
     "an activation": {
       wish: (iccids: string[]) => [
         set(iccids, { ratePlan: "LTE2GB", customField1: "before" }),
@@ -233,12 +239,15 @@ describe("a run that is lost", () => {
             "cellular:thingspaceDeadlineSeconds": "300",
           });
           const iccids = await adopted(2);
+          for (const iccid of iccids) await simulator.editLine(iccid, { deviceGroup: "Buses" });
           const options: DeploymentOptions = { death: { call, when } };
           const lost = await engine.up(wish(iccids), options);
           for (let run = 0; run < 3; run += 1) if ((await engine.up(wish(iccids))).ok) break;
           const at = `call ${call}, ${when}`;
           expect((await engine.preview(wish(iccids))).steps, at).toEqual([]);
           expect(await writesBy(simulator), at).toEqual(once);
+          expect((await engine.refresh()).errors, at).toEqual([]);
+          expect((await engine.preview(wish(iccids))).steps, at).toEqual([]);
           if (!lost.lost) return;
         }
       }
