@@ -12,14 +12,14 @@ export const noteFor = (on: string): string => `${PREFIX}${on}`;
 /**
  * What the carrier holds by state, and over that by what the ledger knows of runs that were lost before they could write
  * state. Where the answer was lost as well, nobody knows whether it holds it. Of a line that has other resources, too, only
- * what this one manages counts.
+ * what this one manages counts. `row` is what state knows of the line.
  */
 export function bookedByNow<S, R, H>(
   { carrier, scheduling }: LineModel<S, R, H>,
   { host }: Surroundings<S>,
   account: string,
   name: string,
-  state: { readonly booked: readonly Booked[]; readonly asOf: string | undefined },
+  state: { readonly booked: readonly Booked[]; readonly asOf: string | undefined; readonly row: Values },
   manages: (attribute: string) => boolean,
 ): readonly Booked[] {
   const notes = host.ledger
@@ -32,7 +32,7 @@ export function bookedByNow<S, R, H>(
     return taken(booked, {
       ...day,
       values,
-      base: {},
+      base: some(state.row, (one) => values[one] !== undefined),
       since,
       ...(ticket === undefined ? { unsure: true } : {}),
     });

@@ -33,7 +33,7 @@ export async function observeScheduled<S extends object, R, H>(
   for (const [name, row] of known.rows) {
     const before = booked[name] ?? [];
     const names = new Set([row, ...before.map(({ values }) => values)].flatMap((one) => Object.keys(one)));
-    const state = { booked: before, asOf: known.asOf };
+    const state = { booked: before, asOf: known.asOf, row };
     const all = bookedByNow(model, around, account, name, state, (one) => names.has(one));
     if (all.length > 0) held.set(name, all);
     // What a row lacks because it was not in step, or is managed by the schedule alone, is read as well.

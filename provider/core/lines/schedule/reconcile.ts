@@ -35,7 +35,7 @@ export async function reconcileScheduled<S extends object, R, H>(
   if (!scheduling)
     return { ...(await reconcile(model, around, account, wanted, known, terms)), scheduled: {} };
   const run = new ScheduledRun(model, scheduling, around, account, wanted, planned);
-  run.recall(booked, known.asOf);
+  run.recall(booked, known);
   await run.look();
   await run.refuseLate();
   const end = await reconcile(model, around, account, run.wishes(), run.known(known), terms);
@@ -78,7 +78,7 @@ class ScheduledRun<S extends object, R, H> {
   }
 
   /** What the carrier holds by state and by the ledger. */
-  recall(before: Bookings, asOf: string | undefined): void {
+  recall(before: Bookings, { asOf, rows }: Known): void {
     const { model, around, account, planned } = this;
     warnOfLeft(around, before, (name) => this.wanted.has(name));
     for (const [name, values] of this.wanted) {
@@ -86,7 +86,7 @@ class ScheduledRun<S extends object, R, H> {
       const managed = new Set(
         [...booked, ...(planned.get(name) ?? []), { values }].flatMap((one) => Object.keys(one.values)),
       );
-      const state = { booked, asOf };
+      const state = { booked, asOf, row: rows.get(name) ?? {} };
       this.held.set(
         name,
         bookedByNow(model, around, account, name, state, (one) => managed.has(one)),
