@@ -48,6 +48,12 @@ const SETTINGS = {
       "Provisioning actions (activate, suspend, restore, deactivate) that the contract allows for a line and day. What goes beyond is not sent, and the plan says so.",
     ],
   },
+  "Pace of Cisco IoT Control Center": {
+    controlCenterCallsPerSecond: [
+      "5",
+      "Calls a second, one at a time, for all resources of a connection together. More only where the operator allows more, or for a rehearsal against the simulator.",
+    ],
+  },
   "Callback receiver": {
     receiverUrl: [
       "none",

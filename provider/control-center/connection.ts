@@ -16,7 +16,10 @@ export const controlCenterConnection: ConnectionShape = {
   needs: [["username", "apiKey"]],
 };
 
-/** The carrier takes one call at a time and five a second: each waits for the answer before it, and 200 ms after it was sent. */
+/**
+ * The carrier takes one call at a time and five a second: each waits for the answer before it, and 200 ms after it was sent,
+ * unless the operator allows more (`callsPerSecond`).
+ */
 const LIMITS = {
   connections: 1,
   rates: [{ perSecond: 5, burst: 1 }],

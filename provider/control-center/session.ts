@@ -6,6 +6,7 @@ import { Roster } from "../core/lines/roster";
 import { getDevice, SINCE_EVER, searchAllDevices } from "./api/index";
 import { controlCenterConnection, controlCenterProfile } from "./connection";
 import { fromDetails, fromSummary, type Sim } from "./lines/sim";
+import { callsPerSecond } from "./pace";
 
 /** Lines of the account of the user, where a resource names none. */
 export const OWN_ACCOUNT = "own";
@@ -19,7 +20,8 @@ export class ControlCenterSession {
     connection: ResolvedConnection,
     readonly host: Host,
   ) {
-    this.http = createHttp(controlCenterProfile, connection, { clock: host.clock });
+    const rates = [{ perSecond: callsPerSecond(host.config), burst: 1 }];
+    this.http = createHttp({ ...controlCenterProfile, rates }, connection, { clock: host.clock });
   }
 
   /** The lines of an account, listed at most once a deployment. */

@@ -1,8 +1,8 @@
 import type { Lacking } from "../../core/lines/model";
 import { Progress } from "../../core/lines/progress";
 import { getDevice, getDeviceUsage } from "../api/index";
+import { callsPerSecond } from "../pace";
 import type { ControlCenterSession } from "../session";
-import { CALLS_PER_SECOND } from "../writers/edit";
 import { fromDetails, type Sim, withUsage } from "./sim";
 
 /**
@@ -20,7 +20,7 @@ export async function completeSims(
       count + (needsDetails(record, names) ? 1 : 0) + (names.includes(USAGE) ? 1 : 0),
     0,
   );
-  const task = progress.task("details that searches do not show", reads, CALLS_PER_SECOND);
+  const task = progress.task("details that searches do not show", reads, callsPerSecond(host.config));
   return Promise.all(
     lines.map(async ({ record, names }) => {
       let sim = record;
