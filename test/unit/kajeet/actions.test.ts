@@ -34,7 +34,7 @@ describe("actions", () => {
   });
 
   it("take a success that says it was not accepted for a refusal", () => {
-    expect(accepted("rebootSmartSpot", "SmartSpot 1", { accepted: true })).toEqual([]);
+    expect(accepted("rebootSmartSpot", "SmartSpot 1", { accepted: true })).toEqual({});
     expect(() => accepted("rebootSmartSpot", "SmartSpot 1", { accepted: false })).toThrow(Rejected);
   });
 });
