@@ -23,7 +23,9 @@ const sourceOf = (file: string) =>
 const targetOf = (file: string, { text }: ts.StringLiteral) =>
   `${relative(ROOT, join(ROOT, dirname(file), text)).replaceAll("\\", "/")}.ts`;
 
+// Each file is parsed once: a walk meets the same ones again and again.
 const modules = new Map<string, Module>();
+const exported = new Map<string, ReadonlyMap<string, Place>>();
 
 /** What is where in a file, by its path below the root. */
 function read(file: string): Module {
@@ -103,8 +105,11 @@ export function callsOf(start: Place, api: string, borders: readonly string[] = 
 }
 
 /** Where the names that a file re-exports come from; `export *` is followed. */
-export function exportsOf(file: string): Map<string, Place> {
+export function exportsOf(file: string): ReadonlyMap<string, Place> {
+  const known = exported.get(file);
+  if (known) return known;
   const places = new Map<string, Place>();
+  exported.set(file, places);
   for (const statement of sourceOf(file).statements) {
     if (!ts.isExportDeclaration(statement) || statement.isTypeOnly || !statement.moduleSpecifier) continue;
     const target = targetOf(file, statement.moduleSpecifier as ts.StringLiteral);
