@@ -221,14 +221,55 @@ describe.each(Object.entries(SHAPES))("%s", (_, declare) => {
     await season.up(winter());
     await edit({ ratePlan: SEASONAL });
     await inStep();
-    expect(season.booked()).toEqual([`${AT} ratePlan=${SEASONAL}`]);
+    expect(season.booked()).toEqual([`${AT} ratePlan=${SEASONAL} shown`]);
     await edit({ ratePlan: STANDARD });
     await inStep();
+    expect(season.booked()).toEqual([`${AT} ratePlan=${SEASONAL}`]);
     await edit({ ratePlan: SEASONAL });
     await season.at(AFTER_GRACE);
     await inStep();
     expect(season.booked()).toEqual([`${AT} ratePlan=${SEASONAL} done`]);
     expect(await season.sent()).toEqual([put(SEASONAL)]);
+  });
+
+  describe("a value that shows before its day by our clock", () => {
+    beforeEach(async () => {
+      await season.up(winter());
+      await edit({ ratePlan: SEASONAL });
+      await inStep();
+    });
+
+    test("is left so by a change of something else", async () => {
+      const wish = declare({ ...ofPlan, deviceId: "x" }, [on(DAY, { ratePlan: SEASONAL })]);
+      expect((await season.up(wish)).errors).toEqual([]);
+      await inStep(wish);
+      expect(await season.sent()).toEqual([put(SEASONAL), [200, { deviceID: "x" }]]);
+    });
+
+    test("may be declared already, the schedule dropped: no call", async () => {
+      const wish = declare({ ...ofPlan, ratePlan: SEASONAL });
+      expect((await season.up(wish)).errors).toEqual([]);
+      await inStep(wish);
+      await season.at(AFTER_GRACE);
+      await inStep(wish);
+      expect(await season.sent()).toEqual([put(SEASONAL)]);
+    });
+
+    test("gives way to another value that is declared meanwhile", async () => {
+      const wish = declare({ ...ofPlan, ratePlan: BIG }, [on(DAY, { ratePlan: SEASONAL })]);
+      expect((await season.up(wish)).errors).toEqual([]);
+      expect(await season.has()).toMatchObject({ ratePlan: BIG });
+      await inStep(wish);
+      expect((await season.up(wish)).steps).toEqual([]);
+      expect(await season.sent()).toEqual([put(SEASONAL), [200, { ratePlan: BIG }]]);
+    });
+
+    test("goes with the entry that is taken out", async () => {
+      expect((await season.up(declare(ofPlan))).errors).toEqual([]);
+      expect(await season.has()).toMatchObject({ ratePlan: STANDARD });
+      await season.at(AFTER_GRACE);
+      await inStep(declare(ofPlan));
+    });
   });
 
   test("fixed addresses come with their APN, which the carrier never shows", async () => {

@@ -104,7 +104,7 @@ export class Season {
   booked(): string[] {
     const { scheduled = [] } = outputsOf(this.engine, "it") as { scheduled?: BookedLines[] };
     return scheduled.map((one) => {
-      const flags = (["done", "stray", "stuck", "unsure"] as const).filter((flag) => one[flag]);
+      const flags = (["done", "shown", "stray", "stuck", "unsure"] as const).filter((flag) => one[flag]);
       const values = Object.entries(one.values).map(([name, value]) => `${name}=${value}`);
       return [one.on, ...values, ...flags].join(" ");
     });

@@ -92,6 +92,8 @@ export function tellBooked(
       if (stuck && at > now)
         loud.tell(name, `${what} will come on ${on}, is not declared, and cannot be called back`);
       else if (!isWanted(one)) continue;
+      else if (one.shown?.length === Object.keys(values).length)
+        quiet.tell(name, `${what} on ${on}: shows already`);
       else if (at > now) quiet.tell(name, `${what} on ${on}: pending at the carrier, and no drift`);
       else if (!looked)
         quiet.tell(name, `${what} from ${on} on: not looked at since; \`pulumi refresh\` does`);

@@ -1,5 +1,5 @@
 import { type CellularError, Misconfigured, Rejected } from "../../errors";
-import type { Values } from "../../value";
+import { sameValue, type Values } from "../../value";
 import type { Known, Reconciled, Terms } from "../group";
 import type { LineModel, Scheduling } from "../model";
 import { reconcile } from "../reconcile";
@@ -180,12 +180,9 @@ class ScheduledRun<S extends object, R, H> {
     const overdue = this.isOverdue;
     for (const [name, bookings] of held) {
       const declared = this.wanted.get(name)!;
-      const booked = bookings.map((one) => ({
-        ...one,
-        base: some(declared, (a) => one.values[a] !== undefined),
-      }));
-      if (booked.length > 0) scheduled[name] = booked;
       const row = { ...end.rows.get(name)!, ...done.get(name) };
+      const booked = bookings.map((one) => beside(one, declared, row));
+      if (booked.length > 0) scheduled[name] = booked;
       rows.set(name, rowOf(row, declared, booked, overdue));
       for (const one of booked) if (isDue(one, this.now)) this.tellDue(name, one, missing);
     }
@@ -209,4 +206,12 @@ class ScheduledRun<S extends object, R, H> {
     const facts = { carrier: this.model.carrier.name, subject: name, next };
     faults.push(new Rejected(`${what} (sent ${since}) and has not come about`, facts));
   }
+}
+
+/** The booking as state keeps it: with what is declared beside it now, and with what still shows of it. */
+function beside(one: Booked, declared: Values, row: Values): Booked {
+  const { shown = [], ...rest } = one;
+  const still = shown.filter((name) => row[name] === undefined || sameValue(row[name], one.values[name]));
+  const base = some(declared, (name) => one.values[name] !== undefined);
+  return { ...rest, base, ...(still.length > 0 ? { shown: still } : {}) };
 }

@@ -21,6 +21,11 @@ export interface Booked extends Planned {
   readonly since: string;
   /** Set once its day has come and the line has shown it. */
   readonly done?: boolean;
+  /**
+   * Attributes that show it before its day, when last looked at: somebody was early, or the carrier's clock is ahead of
+   * ours.
+   */
+  readonly shown?: readonly string[];
   /** Set where it is no longer declared: the carrier cannot call it back, so it must be what the line has anyway. */
   readonly stray?: boolean;
   /** Set where the carrier refused any other value for that day. */
@@ -46,11 +51,14 @@ export function overlaid(values: Values, changes: readonly Planned[]): Values {
   return Object.assign({}, values, ...inOrder.map((one) => one.values)) as Values;
 }
 
-/** What a line is to have now: what is declared of it, and over that what the carrier was given and has done. */
+/**
+ * What a line is to have now: what is declared of it, over that what the carrier was given and has done, and what shows
+ * early as long as nothing else is declared in between.
+ */
 export function wantedNow(declared: Values, booked: readonly Booked[]): Values {
   return overlaid(
     declared,
-    booked.filter((one) => one.done && isWanted(one)),
+    shownOf(booked, (name, { base }) => sameValue(declared[name], base[name])),
   );
 }
 
@@ -59,10 +67,25 @@ export function wantedNow(declared: Values, booked: readonly Booked[]): Values {
  * it is in step. One that is declared and missing there is not known, so that it is looked up.
  */
 export function presentNow(row: Values, booked: readonly Booked[]): Values {
-  const inStep = booked
-    .filter((one) => one.done && isWanted(one))
-    .map((one) => ({ ...one, values: some(one.values, (name) => sameValue(row[name], one.base[name])) }));
-  return overlaid(row, inStep);
+  const unmoved = (name: string, { base }: Booked) => sameValue(row[name], base[name]);
+  return overlaid(
+    row,
+    shownOf(booked, unmoved).map((one) => ({
+      ...one,
+      values: some(one.values, (name) => unmoved(name, one)),
+    })),
+  );
+}
+
+/** What lines show of their bookings: all of those that are done, and some of others. */
+function shownOf(
+  booked: readonly Booked[],
+  early: (name: string, one: Booked) => boolean,
+): readonly Booked[] {
+  return booked.filter(isWanted).map((one) => {
+    const shown = (name: string) => one.done || (one.shown?.includes(name) && early(name, one)) || false;
+    return { ...one, values: some(one.values, shown) };
+  });
 }
 
 /**
@@ -113,9 +136,12 @@ export function witnessed(
         later.at > one.at && later.at <= now && later.values[name] !== undefined && came(later, name),
     );
   };
-  return booked.map((one) =>
-    isDue(one, now) && Object.keys(one.values).every((name) => came(one, name))
-      ? { ...one, done: true }
-      : one,
-  );
+  return booked.map((one) => {
+    const { shown: _, ...rest } = one;
+    if (one.done || !isWanted(one)) return one;
+    const names = Object.keys(one.values);
+    if (isDue(one, now)) return names.every((name) => came(one, name)) ? { ...rest, done: true } : rest;
+    const shown = names.filter((name) => shows(name, one.values[name]!) === true);
+    return shown.length > 0 ? { ...rest, shown } : rest;
+  });
 }
