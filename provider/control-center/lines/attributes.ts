@@ -10,7 +10,7 @@ import {
   OPERATOR_CUSTOM,
 } from "../api/index";
 import type { Sim } from "./sim";
-import { OVERRIDES, ourWord, STATUSES, statusWord } from "./words";
+import { OVERRIDES, ourWord, overrideWord, STATUSES, shortest, statusWord } from "./words";
 
 type Field = Omit<Attribute<Sim>, "role" | "kind"> & Partial<Pick<Attribute<Sim>, "role" | "kind">>;
 
@@ -104,9 +104,12 @@ export const controlCenterAttributes: readonly Attribute<Sim>[] = [
   }),
   attribute({
     name: "ipv6Address",
-    schema: z.ipv6("an IPv6 address"),
+    schema: z.ipv6("an IPv6 address").transform(shortest),
     describe: "Fixed IPv6 address; needs apn and pdpId, and a communication plan with fixed addresses.",
-    observed: detail("fixedIpv6Address"),
+    observed: (sim) => {
+      const seen = detail("fixedIpv6Address")(sim);
+      return typeof seen === "string" ? shortest(seen) : seen;
+    },
   }),
   attribute({
     name: "apn",
@@ -184,7 +187,7 @@ export function patched(sim: Sim, values: Values): Sim {
     const plain = value === null ? "" : String(value);
     if (name === "status") next = { ...next, status: statusWord(plain) };
     else if (name === "ratePlan" || name === "communicationPlan") next = { ...next, [name]: plain };
-    else if (name === "overageLimitOverride") next = { ...next, overageLimitOverride: plain };
+    else if (name === "overageLimitOverride") next = { ...next, overageLimitOverride: overrideWord(plain) };
     else if (next.details) next = { ...next, details: { ...next.details, [SHOWN[name] ?? name]: plain } };
   }
   return next;

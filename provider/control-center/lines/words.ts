@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { OVERAGE_OVERRIDES, SIM_STATUSES } from "../api/index";
 
 /** `ACTIVATION_READY` as `activationReady`. */
@@ -24,3 +25,7 @@ export const overrideWord = (name: string) =>
 
 /** The carrier's word as we write it. */
 export const ourWord = camel;
+
+/** An IPv6 address in its shortest spelling, so that two spellings of one address are no difference. */
+export const shortest = (address: string) =>
+  isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;

@@ -1,9 +1,9 @@
-import { Ambiguous, Conflict } from "../../core/errors";
-import { attributeNamed } from "../../core/lines/attribute";
+import { Ambiguous, CellularError, Conflict } from "../../core/errors";
 import type { LineOutcome, Refusal, Wish, Writer } from "../../core/lines/model";
 import { sameValue, type Value, type Values } from "../../core/value";
-import { type DeviceEdit, editDevice } from "../api/index";
+import { type DeviceEdit, editDevice, getDeviceUsage } from "../api/index";
 import { controlCenterAttributes } from "../lines/attributes";
+import { withUsage } from "../lines/sim";
 import { BEFORE_ACTIVATION, overrideWord, statusWord } from "../lines/words";
 import type { ControlCenterSession } from "../session";
 
@@ -46,44 +46,60 @@ export const editWriter: Writer<ControlCenterSession, SimHandle> = {
   verify: async (_, wishes) => wishes.flatMap(refusalOf),
 
   async send(session, { lines: [line], values }): Promise<LineOutcome[]> {
-    try {
-      await editDevice(session.http, editOf(line!.iccid, values));
-      return [{}];
-    } catch (error) {
-      if (error instanceof Conflict && error.facts.code === ALREADY_ACTIVE)
-        return alreadyActive(session, line!, values);
-      if (error instanceof Ambiguous && (await took(session, line!, values))) return [{}];
-      throw error;
-    }
+    await write(session, line!, values);
+    return [{}];
   },
 };
 
 const ALREADY_ACTIVE = "10030000";
 
-/** The SIM was activated meanwhile, by its first use or by somebody: the rest of the change is still to be made. */
-async function alreadyActive(
+/**
+ * One call, and a look where nobody knows what became of it: what shows is done, and what does not is asked for once
+ * more, since the same value twice is the same value.
+ */
+async function write(
   session: ControlCenterSession,
   line: SimHandle,
   values: Values,
-): Promise<LineOutcome[]> {
-  const { status: _, ...rest } = values;
-  const edit = editOf(line.iccid, rest);
-  if (Object.keys(edit).length > 1) await editDevice(session.http, edit);
-  return [{}];
+  again = true,
+): Promise<void> {
+  try {
+    await editDevice(session.http, editOf(line.iccid, values));
+  } catch (error) {
+    if (error instanceof Conflict && error.facts.code === ALREADY_ACTIVE && values.status !== undefined) {
+      // Its first use or somebody activated it meanwhile: the rest of the change is still to be made.
+      const { status: _, ...rest } = values;
+      if (Object.keys(editOf(line.iccid, rest)).length > 1) await write(session, line, rest, again);
+      return;
+    }
+    const shows = error instanceof Ambiguous ? await took(session, line, values) : undefined;
+    if (shows === true) return;
+    if (shows === undefined || !again) throw error;
+    await write(session, line, values, false);
+  }
 }
 
-/** After a fault of the carrier the change may have been made: the line says so. */
+/** Does the line show these values? Nothing where it cannot be read now. */
 async function took(
   session: ControlCenterSession,
   { iccid, account }: SimHandle,
   values: Values,
-): Promise<boolean> {
-  const sim = await session.roster(account).fresh({ kind: "iccid", key: iccid });
-  return Object.entries(values).every(([name, wanted]) => {
-    const attribute = attributeNamed(controlCenterAttributes, name);
-    if (attribute?.role !== "setting" || !sim) return sim !== undefined;
-    return sameValue(attribute.observed(sim), wanted);
-  });
+): Promise<boolean | undefined> {
+  try {
+    let sim = await session.roster(account).fresh({ kind: "iccid", key: iccid });
+    if (sim === undefined) return undefined;
+    if (values.overageLimitOverride !== undefined)
+      sim = withUsage(sim, await getDeviceUsage(session.http, { iccid }));
+    return controlCenterAttributes.every(({ name, role, observed, inStep }) => {
+      const wanted = role === "setting" ? values[name] : undefined;
+      if (wanted === undefined) return true;
+      const seen = observed(sim) ?? null;
+      return sameValue(seen, wanted) || (seen !== null && inStep?.(seen, wanted) === true);
+    });
+  } catch (error) {
+    if (error instanceof CellularError) return undefined;
+    throw error;
+  }
 }
 
 /** Ways that the carrier does not have (C-ST1). */

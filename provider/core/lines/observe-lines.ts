@@ -1,9 +1,10 @@
-import { sameValue, type Value, type Values } from "../value";
+import type { Value, Values } from "../value";
 import { attributeNamed } from "./attribute";
 import { coalescerOf } from "./coalescer";
 import type { Known } from "./group";
 import { keyOf, locate } from "./locate";
 import type { Following, LineModel, Work, WorkEnd } from "./model";
+import { movedOn } from "./moved-on";
 import type { OpenChange } from "./open";
 import { sentEarlier } from "./sent-earlier";
 import type { Surroundings } from "./surroundings";
@@ -116,10 +117,7 @@ function current<S, R, H>(
     const known = attributeNamed(model.attributes, one);
     const seen = known?.observed(record);
     if (seen === undefined || (seen === null && known?.role !== "setting")) values[one] = before;
-    else if (known?.inStep && before !== null && !sameValue(seen, before) && known.inStep(seen!, before)) {
-      host.log("warning", `${name}: ${one} has gone on from ${before} to ${seen} by itself, and is left so`);
-      values[one] = before;
-    } else values[one] = seen;
+    else values[one] = seen;
   }
-  return values;
+  return movedOn(model.attributes, host.log, name, values, last);
 }

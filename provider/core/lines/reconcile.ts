@@ -1,11 +1,13 @@
 import { CellularError, Misconfigured, NotFound } from "../errors";
 import type { Values } from "../value";
+import { adoption } from "./adoption";
 import { type Applied, apply, verify } from "./apply";
 import { bear } from "./birth";
 import type { Known, Reconciled, Terms } from "./group";
 import { Identifiers, otherLine } from "./identity";
 import { keyOf, locate } from "./locate";
 import { type LineModel, observe, type Refusal } from "./model";
+import { movedOn } from "./moved-on";
 import { permitChange } from "./permit";
 import { type Change, difference } from "./plan";
 import { Progress } from "./progress";
@@ -86,7 +88,8 @@ class Reconciliation<S extends object, R, H> {
       else this.take(this.changeOf(name, record, wish));
     }
     const adopted = [...unseen.keys()].filter((name) => found.has(name) && !this.known.rows.has(name)).length;
-    if (adopted > 0) this.around.host.log("info", this.adoption(adopted));
+    const changing = this.changes.filter(({ name }) => !this.known.rows.has(name)).length;
+    if (adopted > 0) this.around.host.log("info", adoption(this.around.subject, adopted, changing));
   }
 
   /** Values that cannot be are refused for the whole group, before anything is sent. */
@@ -259,9 +262,12 @@ class Reconciliation<S extends object, R, H> {
   }
 
   /** Takes a change up, unless its facts say that the declaration speaks of another line than the carrier. */
-  private take(change: Change<H>): void {
-    this.claim(change);
-    const { name, before, wanted } = change;
+  private take(seen: Change<H>): void {
+    this.claim(seen);
+    const { name, wanted } = seen;
+    const { model, around } = this;
+    const before = movedOn(model.attributes, around.host.log, name, seen.before, wanted);
+    const change = { ...seen, before };
     const other = otherLine(this.model.attributes, name, before, wanted);
     if (other) {
       this.result.rows.set(name, before);
@@ -287,14 +293,5 @@ class Reconciliation<S extends object, R, H> {
     const roster = this.model.roster(this.around.session, this.account);
     const record = key && roster.peek(key);
     if (record !== undefined) roster.put(this.model.patched(record, values));
-  }
-
-  private adoption(count: number): string {
-    const changing = this.changes.filter(({ name }) => !this.known.rows.has(name)).length;
-    const differ =
-      changing === 0
-        ? "none differs"
-        : `${changing} ${changing === 1 ? "differs" : "differ"} and will be changed as declared`;
-    return `${this.around.subject}: adopted ${count} ${count === 1 ? "line" : "lines"} that the carrier already has; ${differ}`;
   }
 }
