@@ -25,12 +25,15 @@ export class ThingspaceSession {
   readonly pollMs: number;
   /** How often lines are read at most while callbacks are waited for; without a receiver, whenever one looks. */
   readonly readBackMs: number;
+  /** When this deployment began to work with it, milliseconds since 1970. */
+  readonly begunAt: number;
   private readonly rosters = new Map<string, Roster<Device>>();
 
   constructor(
     private readonly connection: ResolvedConnection,
     readonly host: Host,
   ) {
+    this.begunAt = host.clock.now();
     this.http = createHttp(thingspaceProfile, connection, { clock: host.clock });
     this.references = new References(this.http);
     this.receiver = receiverOf(host.config, host.clock);

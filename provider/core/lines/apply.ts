@@ -173,11 +173,11 @@ class Application<S extends object, R, H> {
     way: Way<H>,
     writer: Writer<S, H> | undefined,
     values: Values,
-    { error, open }: Followed,
+    { error, open, overtaken }: Followed,
   ): void {
     if (open) way.open.push(open);
     if (!error) {
-      Object.assign(way.reached, values);
+      if (!overtaken) Object.assign(way.reached, values);
       return;
     }
     way.errors.push(error);

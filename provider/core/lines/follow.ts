@@ -7,8 +7,7 @@ import type { Progress } from "./progress";
 import type { Surroundings } from "./surroundings";
 
 /** What became of a piece of work: done where there is neither an error nor anything open. */
-export interface Followed {
-  readonly error?: CellularError;
+export interface Followed extends WorkEnd {
   readonly open?: OpenChange;
 }
 
@@ -41,10 +40,10 @@ export async function follow<S extends object, R, H>(
     return news;
   });
   return work.map((one, index) => {
-    const { error, open } = outcome(one, ends[index], pace, model.carrier.name);
+    const end = outcome(one, ends[index], pace, model.carrier.name);
     // It is over, and must not be taken up again by a run that finds no state of this one.
-    if (error && !open) host.ledger.dismiss(model.carrier.name, account, one.name, one.since);
-    return { ...(error ? { error } : {}), ...(open ? { open } : {}) };
+    if (end.error && !end.open) host.ledger.dismiss(model.carrier.name, account, one.name, one.since);
+    return end;
   });
 }
 
@@ -72,5 +71,5 @@ function outcome<H>(work: Work<H>, end: Seen | undefined, pace: Pace, carrier: s
     return { error };
   }
   if ("blind" in end) return { error: end.blind, open };
-  return end.error ? { error: end.error } : {};
+  return end;
 }

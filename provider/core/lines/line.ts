@@ -65,6 +65,9 @@ export function defineLine<L, More = unknown>(
   };
   const args = z.object(shape);
   const own = new Set(model.attributes.map(({ name }) => name));
+  // Where an account is something a line can be given, `account` in state is that.
+  const place = own.has("account") ? "declaredIn" : "account";
+  const accountIn = (present: LineState) => present[place] as string;
   // Where the carrier can give a line another SIM, its ICCID is a setting like others and not what the line is.
   const reidentified = model.attributes.some(({ name, role }) => name === "iccid" && role === "setting");
   const valuesOf = (bag: Readonly<Record<string, unknown>>): Values =>
@@ -118,7 +121,7 @@ export function defineLine<L, More = unknown>(
     describe,
     args,
     outputs: {
-      account: `The ${account.label} the line belongs to.`,
+      [place]: `The ${account.label} the line ${own.has("account") ? "was declared in" : "belongs to"}.`,
       declaredAs: "The identifier under which it was declared.",
       ...(numbered ? { mdn: "The line's number, also where the carrier gave it." } : {}),
       ...(model.orders
@@ -131,7 +134,7 @@ export function defineLine<L, More = unknown>(
     },
     replaces: [account.name as never, "connection"],
     subject: (some) => `${model.carrier.name} Line ${nameOf(some)}`,
-    id: (present) => `${present.account}/${present.declaredAs}`,
+    id: (present) => `${accountIn(present)}/${present.declaredAs}`,
 
     problems(declared, now) {
       const key = model.identify(nameOf(declared));
@@ -166,7 +169,13 @@ export function defineLine<L, More = unknown>(
     }),
 
     async ensure(context, declared, present) {
-      const corp = await accountOf(model, context.session, account, declared, present);
+      const corp = await accountOf(
+        model,
+        context.session,
+        account,
+        declared,
+        present && { account: accountIn(present) },
+      );
       const name = nameOf(declared);
       const before = present ? known(present, name) : { rows: new Map(), numbers: {}, pending: {}, open: {} };
       const wanted = new Map([[name, valuesOf(declared)]]);
@@ -181,7 +190,7 @@ export function defineLine<L, More = unknown>(
       const key = model.identify(end.numbers[name] ?? name);
       const record = "problem" in key ? undefined : model.roster(context.session, corp).peek(key);
       return {
-        state: state({ ...details(present, model), ...declared, account: corp }, end, record),
+        state: state({ ...details(present, model), ...declared, [place]: corp }, end, record),
         faults: end.faults,
       };
     },
@@ -189,7 +198,7 @@ export function defineLine<L, More = unknown>(
     async read(context, present) {
       const name = present.declaredAs;
       const booked = bookings(present, name);
-      const now = await observeScheduled(model, context, present.account, known(present), booked);
+      const now = await observeScheduled(model, context, accountIn(present), known(present), booked);
       if (!now.rows.has(name) && !now.pending[name]) return undefined;
       const { mdn: _mdn, ...rest } = present;
       return state(rest, now, now.records.get(name), name);
@@ -206,7 +215,7 @@ export function defineLine<L, More = unknown>(
       const terms = termsOf(model, present);
       const around = patient(context, present);
       warnOfLeft(around, bookings(present, present.declaredAs), () => false);
-      const end = await reconcile(model, around, present.account, new Map(), known(present), terms);
+      const end = await reconcile(model, around, accountIn(present), new Map(), known(present), terms);
       if (end.faults.length > 0) throw together(end.faults);
     },
 

@@ -91,6 +91,8 @@ export interface Work<H> {
 /** What became of it: no error means done. */
 export interface WorkEnd {
   readonly error?: CellularError;
+  /** It was done, and somebody has changed the line since: what the line has is not what was sent. */
+  readonly overtaken?: boolean;
 }
 
 /** How one learns what became of work that a carrier does later. */

@@ -29,7 +29,12 @@ export function sentEarlier<S, R, H>(
       since,
       ...(ticket === undefined ? {} : { ticket }),
     }));
-  const open = [...told, ...lost];
+  // One is only sent when those before it that were about the same have ended.
+  const all = [...told, ...lost].sort((a, b) => a.since.localeCompare(b.since));
+  const open = all.filter((one, at) => {
+    const about = subjectOf(model, one);
+    return !all.slice(at + 1).some((later) => subjectOf(model, later).some((name) => about.includes(name)));
+  });
   return open.length > 0 ? { ...change, open } : change;
 }
 
@@ -37,13 +42,17 @@ export function sentEarlier<S, R, H>(
  * The ledger tells what was sent for a line, not by which resource: another one may manage other attributes of the same
  * line, and what it sent is none of our business.
  */
-function isOwn<S, R, H>(
+function isOwn<S, R, H>(model: LineModel<S, R, H>, noted: Noted, { before, wanted }: Change<H>): boolean {
+  return subjectOf(model, noted).some((name) => before[name] !== undefined || wanted[name] !== undefined);
+}
+
+/** The attributes that were to change. */
+function subjectOf<S, R, H>(
   { attributes, writers }: LineModel<S, R, H>,
-  { writer, values }: Noted,
-  { before, wanted }: Change<H>,
-): boolean {
+  { writer, values }: Pick<Noted, "writer" | "values">,
+): readonly string[] {
   const settings = Object.keys(values).filter((name) => attributeNamed(attributes, name)?.role === "setting");
   // Some values only say how: a group that is left stands for the attribute of its writer.
-  const about = settings.length > 0 ? settings : writers.find(({ name }) => name === writer)?.attributes;
-  return (about ?? []).some((name) => before[name] !== undefined || wanted[name] !== undefined);
+  if (settings.length > 0) return settings;
+  return writers.find(({ name }) => name === writer)?.attributes ?? [];
 }

@@ -29,7 +29,8 @@ export const thingspaceFollowing: Following<ThingspaceSession, LineHandle> = {
   pace: ({ pace }) => pace,
 
   async look(session, account, work, once = false) {
-    const ends = await called(session, work, once ? 0 : session.pollMs);
+    const told = await called(session, work, once ? 0 : session.pollMs);
+    const ends = await confirmed(session, account, work, told);
     const open = [...work.keys()].filter((index) => !ends[index]);
     const still = open.map((index) => work[index]!);
     if (open.length === 0 || !(isDue(session, account, still) || once)) return ends;
@@ -68,6 +69,40 @@ async function called(
     const end = endOf(status, fault);
     const lines = new Set(devices.flatMap(({ id }) => byDevice.get(deviceOf(requestId, id)) ?? []));
     if (end) for (const index of lines) ends[index] = end(work[index]!);
+  }
+  return ends;
+}
+
+/** A list may lag behind the work. */
+const LIST_LAG_MS = 10 * 60_000;
+
+/**
+ * That something was done is news of now only where this run has sent it. What an earlier one has sent was done some time
+ * ago, and somebody may have changed the line since: it is read.
+ */
+async function confirmed(
+  session: ThingspaceSession,
+  account: string,
+  work: readonly Open[],
+  told: readonly (WorkEnd | undefined)[],
+): Promise<(WorkEnd | undefined)[]> {
+  const sent = work.map(({ since }) => Date.parse(since));
+  const old = [...work.keys()].filter(
+    (index) => told[index] && !told[index].error && sent[index]! < session.begunAt,
+  );
+  const seen =
+    old.length > 0
+      ? await shown(
+          session,
+          account,
+          old.map((index) => work[index]!),
+        )
+      : [];
+  const ends = [...told];
+  for (const [i, index] of old.entries()) {
+    if (seen[i]) continue;
+    const settled = session.host.clock.now() - sent[index]! >= LIST_LAG_MS;
+    ends[index] = settled ? { overtaken: true } : undefined;
   }
   return ends;
 }

@@ -139,6 +139,28 @@ describe("lines that exist", () => {
     expect((await engine.preview([line("meter", moved)])).steps).toEqual([]);
   });
 
+  test("are of the account they are declared in, by their id and for whoever reads them anew", async () => {
+    const [first, second] = ["0000123456-00001", "0000123456-00002"];
+    const [mine] = await actives(1);
+    const theirs = (await simulator.lines()).find(
+      ({ status, account }) => status === "active" && account === second,
+    )!;
+    const run = await engine.up([
+      line("mine", { iccid: mine!.iccid!, customField1: "x", account: first }),
+      line("theirs", { iccid: theirs.iccid!, customField1: "x", accountName: second }),
+    ]);
+    expect(run.errors).toEqual([]);
+    expect(engine.state.get("mine")).toMatchObject({ id: `${first}/${mine!.iccid}` });
+    expect(engine.state.get("theirs")).toMatchObject({ id: `${second}/${theirs.iccid}` });
+    await simulator.clearJournal();
+    expect((await engine.refresh()).errors).toEqual([]);
+    const asked = (await simulator.journal({ operation: "listDevices" })).map(({ body }) => body);
+    expect(asked).toHaveLength(2);
+    expect(asked).toEqual(
+      expect.arrayContaining([first, second].map((accountName) => expect.objectContaining({ accountName }))),
+    );
+  });
+
   test("a plan for many lines is one call, and gives back what was there before", async () => {
     const lines = await actives(5);
     const names = lines.map(({ mdn }) => mdn!);
