@@ -1,5 +1,6 @@
 import { CellularError, Misconfigured, NotFound } from "../errors";
 import type { Values } from "../value";
+import { listing } from "../words";
 import { adoption } from "./adoption";
 import { type Applied, apply, verify } from "./apply";
 import { bear } from "./birth";
@@ -109,7 +110,7 @@ class Reconciliation<S extends object, R, H> {
     const texts = [...this.refusals, ...problems].map(({ name, problem }) => `${name}: ${problem}`);
     if (texts.length === 0) return;
     const count = texts.length === 1 ? "a value" : `${texts.length} values`;
-    const problem = `nothing was sent, because ${count} cannot be used:\n  ${texts.join("\n  ")}\n`;
+    const problem = `nothing was sent, because ${count} cannot be used:\n${listing(texts)}\n`;
     throw new Misconfigured(problem, { subject });
   }
 

@@ -1,5 +1,6 @@
 import { type CellularError, Misconfigured, Rejected } from "../../errors";
 import { sameValue, type Values } from "../../value";
+import { listing } from "../../words";
 import type { Known, Reconciled, Terms } from "../group";
 import type { LineModel, Scheduling } from "../model";
 import { reconcile } from "../reconcile";
@@ -141,7 +142,7 @@ class ScheduledRun<S extends object, R, H> {
       }
     }
     if (texts.length === 0) return;
-    throw new Misconfigured(`nothing was sent:\n  ${texts.join("\n  ")}\n`, {
+    throw new Misconfigured(`nothing was sent:\n${listing(texts)}\n`, {
       subject: around.subject,
       next: "Declare the values of the lines themselves, or schedule them for a later day.",
     });
