@@ -5,7 +5,7 @@ import { type Followed, follow } from "./follow";
 import type { LineModel, Refusal, Wish, Writer } from "./model";
 import type { OpenChange } from "./open";
 import { type Change, difference, planSteps, type Step, stagesOf } from "./plan";
-import type { Progress } from "./progress";
+import type { Counter, Progress } from "./progress";
 import { beyond } from "./quota";
 import { send } from "./send";
 import type { Surroundings } from "./surroundings";
@@ -110,7 +110,10 @@ class Application<S extends object, R, H> {
     const scope = (handle: H) => model.scope(handle);
     const planned = planSteps([...ways.keys()], writers, model.attributes, scope);
     const steps = planned.map((step) => this.allowed(step, ways)).filter(({ changes }) => changes.length > 0);
-    const sent = await Promise.all(steps.map((step) => send(model, around, account, step, progress)));
+    const counters = countersOf(steps, progress);
+    const sent = await Promise.all(
+      steps.map((step, at) => send(model, around, account, step, counters[at]!)),
+    );
     const tries = steps.flatMap((step, at) =>
       step.changes.map((change, index) => ({ step, change, sending: sent[at]![index]! })),
     );
@@ -184,6 +187,32 @@ class Application<S extends object, R, H> {
     for (const name of writer?.attributes ?? Object.keys(values)) way.failed.add(name);
     if (writer?.gate) way.stopped = true;
   }
+}
+
+/**
+ * Who counts the lines of each step: one for all steps of a writer, since thousands of lines with a value of their own
+ * each are thousands of steps; one for each step where a line takes several of them.
+ */
+function countersOf<S, H>(steps: readonly Step<S, H>[], progress: Progress): Counter[] {
+  const task = ({ name, perSecond }: Writer<S, H>, some: readonly Step<S, H>[]) =>
+    progress.task(
+      name,
+      some.reduce((sum, { changes }) => sum + changes.length, 0),
+      perSecond,
+    );
+  const shared = new Map<Writer<S, H>, Counter>();
+  return steps.map((step) => {
+    const { writer } = step;
+    if (writer.parts) return task(writer, [step]);
+    const counter =
+      shared.get(writer) ??
+      task(
+        writer,
+        steps.filter((one) => one.writer === writer),
+      );
+    shared.set(writer, counter);
+    return counter;
+  });
 }
 
 /** What has failed takes nothing of a quota; of what is open, or unknown, it may have been taken. */

@@ -5,6 +5,11 @@ const EVERY_MS = 2000;
 const QUIET_BELOW = 20;
 const LONG_SECONDS = 30;
 
+/** Told how many lines of a task are done. */
+export interface Counter {
+  add(count: number): void;
+}
+
 /** Counts of long work, told now and then through the engine's log: one line for a task, never one for a call. */
 export class Progress {
   private last: number;
@@ -18,7 +23,7 @@ export class Progress {
   }
 
   /** A task of so many lines; short ones stay silent, and one that takes minutes says so at its beginning. */
-  task(what: string, total: number, perSecond?: number): { add(count: number): void } {
+  task(what: string, total: number, perSecond?: number): Counter {
     let done = 0;
     const seconds = perSecond === undefined ? 0 : total / perSecond;
     if (seconds >= LONG_SECONDS) {

@@ -3,7 +3,7 @@ import type { Values } from "../value";
 import { coalescerOf } from "./coalescer";
 import type { LineModel, LineOutcome } from "./model";
 import type { Step } from "./plan";
-import type { Progress } from "./progress";
+import type { Counter } from "./progress";
 import type { Surroundings } from "./surroundings";
 
 /** What came of sending a change of one line: done, refused, or taken by the carrier to be done later. */
@@ -30,11 +30,10 @@ export async function send<S extends object, R, H>(
   around: Surroundings<S>,
   account: string,
   step: Step<S, H>,
-  progress: Progress,
+  counter: Counter,
 ): Promise<Sending[]> {
   const { session } = around;
   const { writer, values, changes } = step;
-  const counter = progress.task(writer.name, changes.length, writer.perSecond);
   const items = changes.map(({ name, handle, before }) => ({ name, handle, before }));
   // A call that is noted is noted under one account, by which each of its lines must be found again.
   const noteAccount = model.following ? [account] : [];

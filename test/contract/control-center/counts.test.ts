@@ -36,6 +36,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => simulator.close());
 
+/** Every other line gets another plan. */
+const planOf = (at: number) => (at % 2 === 0 ? "Standard 5 GB" : "Standard 1 GB");
+
 /** One run: that it kept the pace, and how long it took. */
 async function paced(run: () => Promise<Run>): Promise<{ run: Run; seconds: number }> {
   // The next run begins later than the last one ended.
@@ -101,7 +104,7 @@ describe("a thousand lines", () => {
   }, 60_000);
 
   test("change with one call for each line that differs, and no look before", async () => {
-    const changed = declared((at) => (at % 2 === 0 ? "Standard 5 GB" : "Standard 1 GB"));
+    const changed = declared(planOf);
     const { run, seconds } = await paced(() => engine.up(changed));
     expect(await callsBy(simulator)).toEqual({ editDevice: LINES / 2 });
     const minutes = Math.round(LINES / 2 / PER_SECOND / 60);
@@ -110,11 +113,27 @@ describe("a thousand lines", () => {
     );
     expect(Math.abs(seconds / 60 - minutes)).toBeLessThan(0.5);
     for (const at of [0, 1, 999]) {
-      const ratePlan = at % 2 === 0 ? "Standard 5 GB" : "Standard 1 GB";
-      expect(await simulator.line(all[at]!)).toMatchObject({ ratePlan });
+      expect(await simulator.line(all[at]!)).toMatchObject({ ratePlan: planOf(at) });
     }
     await paced(() => engine.refresh());
     expect((await engine.preview(changed)).steps).toEqual([]);
+  }, 60_000);
+
+  test("change to a value of their own each, and the minutes are told all the same", async () => {
+    const named = lineSet(
+      "fleet",
+      Object.fromEntries(all.map((sim, at) => [sim, { ...wish(at, planOf(at)), deviceId: `van-${at}` }])),
+    );
+    const { run, seconds } = await paced(() => engine.up([named]));
+    expect(await callsBy(simulator)).toMatchObject({ editDevice: LINES });
+    const writing = logged(run, "info").filter((text) => text.includes("editDevice"));
+    const minutes = Math.round(LINES / PER_SECOND / 60);
+    expect(writing).toEqual([
+      expect.stringContaining(`${LINES} lines at ${PER_SECOND} a second take about ${minutes} min`),
+      expect.stringContaining(`${LINES} of ${LINES} lines`),
+    ]);
+    expect(seconds / 60).toBeGreaterThan(minutes - 0.5);
+    expect(logged(run, "status").filter((text) => text.includes("editDevice")).length).toBeGreaterThan(10);
   }, 60_000);
 
   test("are read with the pages alone where searches show all that is managed", async () => {
