@@ -164,6 +164,8 @@ describe.each(Object.entries(SHAPES))("%s", (_, declare) => {
     for (const day of [
       "2026-11-16Z",
       "2026-11-16 UTC",
+      // As a day from a stack's configuration reaches a program.
+      "2026-11-16 00:00:00 +0000 UTC",
       "2026-11-16T00:00:00+00:00",
       "2026-11-16 Africa/Abidjan",
     ]) {
