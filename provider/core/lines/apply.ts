@@ -4,7 +4,7 @@ import type { Attribute } from "./attribute";
 import { type Followed, follow } from "./follow";
 import type { LineModel, Refusal, Wish, Writer } from "./model";
 import type { OpenChange } from "./open";
-import { type Change, difference, planSteps, type Step, stagesOf } from "./plan";
+import { type Change, difference, pick, planSteps, type Step, stagesOf } from "./plan";
 import type { Counter, Progress } from "./progress";
 import { beyond } from "./quota";
 import { send } from "./send";
@@ -219,15 +219,16 @@ function countersOf<S, H>(steps: readonly Step<S, H>[], progress: Progress): Cou
 const mayHaveHappened = ({ error, open }: Followed): boolean =>
   !error || open !== undefined || error instanceof Ambiguous;
 
-/** Where a part of a change is no value of an attribute, the whole wish counts as reached once no part has failed. */
+/**
+ * What a part of a change has made of the line. Some parts carry more than values, to say how; where none of it is a value
+ * of an attribute, the whole wish counts as reached once no part has failed.
+ */
 function valuesReached<S, H>(
   { writer, values }: Pick<Step<S, H>, "writer" | "values">,
   { wanted }: Change<H>,
 ): Values {
-  if (Object.keys(values).every((name) => writer.attributes.includes(name))) return values;
-  return Object.fromEntries(
-    writer.attributes.flatMap((name) => (wanted[name] === undefined ? [] : [[name, wanted[name]]])),
-  );
+  const own = pick(values, writer.attributes);
+  return Object.keys(own).length > 0 ? own : pick(wanted, writer.attributes);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Noted } from "../ledger";
 import type { Values } from "../value";
 import { attributeNamed } from "./attribute";
 import type { Known } from "./group";
+import { keyOf } from "./locate";
 import type { LineModel } from "./model";
 import type { Change } from "./plan";
 import type { Surroundings } from "./surroundings";
@@ -12,15 +13,15 @@ import type { Surroundings } from "./surroundings";
  */
 export function sentEarlier<S, R, H>(
   model: LineModel<S, R, H>,
-  { host }: Surroundings<S>,
+  { host, session }: Surroundings<S>,
   account: string,
   known: Pick<Known, "open" | "asOf">,
   change: Change<H>,
 ): Change<H> {
   if (!model.following) return change;
   const told = known.open[change.name] ?? [];
-  const lost = host.ledger
-    .of(model.carrier.name, account, change.name, known.asOf ?? "")
+  const lost = namesOf(model, session, account, change.name)
+    .flatMap((name) => host.ledger.of(model.carrier.name, account, name, known.asOf ?? ""))
     .filter(({ since }) => !told.some((one) => one.since === since))
     .filter((noted) => isOwn(model, noted, change))
     .map(({ writer, values, since, ticket }) => ({
@@ -36,6 +37,19 @@ export function sentEarlier<S, R, H>(
     return !all.slice(at + 1).some((later) => subjectOf(model, later).some((name) => about.includes(name)));
   });
   return open.length > 0 ? { ...change, open } : change;
+}
+
+/** The line may have been declared by another of its identifiers then, for example before it had a number. */
+function namesOf<S, R, H>(
+  model: LineModel<S, R, H>,
+  session: S,
+  account: string,
+  name: string,
+): readonly string[] {
+  const key = keyOf(model, name, {});
+  const record = key && model.roster(session, account).peek(key);
+  if (record === undefined) return [name];
+  return [...new Set([name, ...model.keys(record).map((one) => model.canonical(one))])];
 }
 
 /**

@@ -10,7 +10,6 @@ import { faultError } from "../errors";
 import { messagesAbout } from "../messages";
 import { FAILED_AFTER_MS } from "../pace";
 import type { ThingspaceSession } from "../session";
-import { LEAVES } from "../writers/groups";
 import { thingspaceAttributes } from "./attributes";
 import type { LineHandle } from "./identity";
 
@@ -168,7 +167,6 @@ function keysOf({ handle, values }: Open): LineKey[] {
 function shows(record: Device | undefined, { values }: Open): boolean {
   if (!record) return false;
   return Object.entries(values).every(([name, wanted]) => {
-    if (name === LEAVES) return !record.groupNames.includes(String(wanted));
     const attribute = attributeNamed(thingspaceAttributes, name);
     if (attribute?.role !== "setting") return true;
     const seen = attribute.observed(record);

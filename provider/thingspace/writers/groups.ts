@@ -9,9 +9,6 @@ import { verifyGroups } from "./verify";
  */
 const GROUP_LIMIT = 2_000;
 
-/** What a call carries that takes lines out of a group: its name. */
-export const LEAVES = "leaves";
-
 /**
  * The group of lines. A line is in exactly one: putting it into another takes it out of its old one, and taking it out
  * puts it into the default group. Done when it is answered.
@@ -24,9 +21,13 @@ export const groupWriter: ThingspaceWriter = {
   verify: verifyGroups,
   // Lines that leave different groups for the default one are told apart, since each call is about one group.
   parts: ({ deviceGroup: from }, { deviceGroup: to }) =>
-    to === null ? (typeof from === "string" ? [{ [LEAVES]: from }] : []) : [{ deviceGroup: to! }],
+    to === null
+      ? typeof from === "string"
+        ? [{ deviceGroup: null, leaves: from }]
+        : []
+      : [{ deviceGroup: to! }],
   async send({ http }, { lines, values }): Promise<LineOutcome[]> {
-    const { [LEAVES]: leaves, deviceGroup } = values;
+    const { leaves, deviceGroup } = values;
     const accountName = lines[0]!.account;
     await updateGroup(http, {
       accountName,

@@ -168,6 +168,34 @@ describe("one line in two resources", () => {
   }
 });
 
+test("what a lost run has sent is found under any name of the line", async () => {
+  const [iccid] = (await adopted(1)) as [string];
+  const { mdn } = (await simulator.line(iccid))!;
+  await simulator.faults.add({ kind: "work", delayMs: 100_000 });
+  for (let call = 1; ; call += 1) {
+    await engine.up([line("one", { iccid, costCenter: "CC-9" })], { death: { call, when: "after" } });
+    if ((await writesBy(simulator)).changeCostCenter) break;
+  }
+  expect((await engine.up([line("other", { mdn: mdn!, costCenter: "CC-9" })])).errors).toEqual([]);
+  expect(await writesBy(simulator)).toEqual({ changeCostCenter: 1 });
+  expect(await simulator.line(iccid)).toMatchObject({ costCenter: "CC-9" });
+});
+
+test("a group that a lost run has left is no group that another declaration has put the line into", async () => {
+  const [iccid] = (await adopted(1)) as [string];
+  await simulator.editLine(iccid, { deviceGroup: "Buses" });
+  const one = (deviceGroup: string | null) => [line("one", { iccid, deviceGroup })];
+  for (let call = 1; ; call += 1) {
+    await engine.up(one(null), { death: { call, when: "after" } });
+    if ((await writesBy(simulator)).updateGroup) break;
+  }
+  const moved = [set([iccid], { deviceGroup: "Staff" })];
+  expect((await engine.up(moved)).errors).toEqual([]);
+  expect(await simulator.line(iccid)).toMatchObject({ deviceGroup: "Staff" });
+  expect((await engine.refresh()).errors).toEqual([]);
+  expect((await engine.preview(moved)).steps).toEqual([]);
+});
+
 describe("a line that fails", () => {
   test("leaves the others done and is named", async () => {
     const iccids = await adopted(3);
