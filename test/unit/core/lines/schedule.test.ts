@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Attribute } from "../../../../provider/core/lines/attribute";
-import { agendaOf, taken } from "../../../../provider/core/lines/schedule/agenda";
+import { agendaOf } from "../../../../provider/core/lines/schedule/agenda";
 import { foreseeSchedule } from "../../../../provider/core/lines/schedule/foresee";
 import {
   type Booked,
