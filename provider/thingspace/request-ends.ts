@@ -18,6 +18,8 @@ type Seen = News | { readonly blind: CellularError };
  */
 export class RequestEnds {
   private readAt: number | undefined;
+  /** Why the last reading told nothing; undefined once one has. */
+  private unread: CellularError | undefined;
 
   constructor(
     private readonly context: Context<ThingspaceSession>,
@@ -63,9 +65,13 @@ export class RequestEnds {
   private async look(units: readonly Unit[], always: boolean): Promise<(Seen | undefined)[]> {
     const seen: (Seen | undefined)[] = await this.told(units, always ? 0 : this.context.session.pollMs);
     const open = [...units.keys()].filter((index) => seen[index] === undefined);
-    if (this.ways.look && open.length > 0 && (always || this.isDue())) {
-      const shown = await this.ways.look(open.map((index) => units[index]!)).catch(unlessPassing);
-      for (const [i, index] of open.entries()) seen[index] = Array.isArray(shown) ? shown[i] : shown;
+    const due = always || (open.length > 0 && this.isDue());
+    // No callback can tell of a request whose answer was lost: what the carrier shows is all there is to see.
+    const mute = open.filter((index) => due || units[index]!.request.requestId === undefined);
+    if (this.ways.look && mute.length > 0) {
+      this.unread = undefined;
+      const shown = await this.ways.look(mute.map((index) => units[index]!)).catch(this.unlessPassing);
+      for (const [i, index] of mute.entries()) seen[index] = Array.isArray(shown) ? shown[i] : shown;
     }
     for (const index of open) seen[index] ??= this.overdue(units[index]!);
     return seen;
@@ -125,6 +131,14 @@ export class RequestEnds {
     return faultError({ ...fault, subject, operation, ...(requestId === undefined ? {} : { requestId }) });
   }
 
+  /** A look that fails for a moment is no news; one that will go on failing ends the waiting. */
+  private unlessPassing = (error: unknown): { blind: CellularError } | undefined => {
+    if (!(error instanceof CellularError)) throw error;
+    if (!error.retryable && !(error instanceof Ambiguous)) return { blind: error };
+    this.unread = error;
+    return undefined;
+  };
+
   private followed(
     units: readonly Unit[],
     seen: readonly (Seen | undefined)[],
@@ -137,8 +151,9 @@ export class RequestEnds {
     const blind = seen.flatMap((end) => (end !== undefined && "blind" in end ? [end.blind] : []));
     const open = requestsOf(units.filter((_, index) => seen[index] === undefined || "blind" in seen[index]));
     const faults = blind.length > 0 ? [blind[0]!] : open.flatMap((request) => unsettled(request) ?? []);
-    // Of a lost answer that shows no effect by the deadline nothing is left to wait for.
-    const left = blind.length > 0 ? open : open.filter(({ requestId }) => requestId !== undefined);
+    // Of a lost answer that shows no effect by the deadline, as far as one could look, nothing is left to wait for.
+    const left =
+      blind.length > 0 || this.unread ? open : open.filter(({ requestId }) => requestId !== undefined);
     return { ends, left, faults };
   }
 
@@ -148,6 +163,7 @@ export class RequestEnds {
     if (requestId !== undefined) {
       return stillOpen({ subject, ticket: requestId, carrier: "thingspace" }, pace, "sent");
     }
+    if (this.unread) return this.unread;
     return new Ambiguous(`nobody knows whether the request of ${since} arrived, and it does not show`, {
       carrier: "thingspace",
       operation,
@@ -168,10 +184,4 @@ function requestsOf(units: readonly Unit[]): OpenRequest[] {
     else lines.set(request, [line]);
   }
   return [...lines].map(([request, of]) => ({ ...request, lines: of }));
-}
-
-/** A look that fails for a moment is no news; one that will go on failing ends the waiting. */
-function unlessPassing(error: unknown): { blind: CellularError } | undefined {
-  if (!(error instanceof CellularError)) throw error;
-  return error.retryable || error instanceof Ambiguous ? undefined : { blind: error };
 }

@@ -30,17 +30,18 @@ export async function follow<S extends object, R, H>(
   const { session, host, deadlineMs } = around;
   const pace: Pace = { ...following.pace(session), ...(deadlineMs === undefined ? {} : { deadlineMs }) };
   const counter = progress.task("done at the carrier", work.length);
+  const unread = new Map<Work<H>, CellularError>();
   const looks = coalescerOf<Work<H>, WorkEnd | undefined>(session);
   const ends = await settleAll<Work<H>, Seen>(work, pace, host.clock, async (open) => {
     const seen = await looks.submit(`look ${account}`, Number.POSITIVE_INFINITY, open, (all) =>
       following.look(session, account, all),
     );
-    const news = seen.map(unlessBlind);
+    const news = seen.map((end, index) => unlessBlind(end, open[index]!, unread));
     counter.add(news.filter((end) => end !== undefined).length);
     return news;
   });
   return work.map((one, index) => {
-    const end = outcome(one, ends[index], pace, model.carrier.name);
+    const end = outcome(one, ends[index] ?? unseen(one, unread), pace, model.carrier.name);
     // It is over, and must not be taken up again by a run that finds no state of this one.
     if (end.error && !end.open) host.ledger.dismiss(model.carrier.name, account, one.name, one.since);
     return end;
@@ -48,10 +49,23 @@ export async function follow<S extends object, R, H>(
 }
 
 /** A look that fails for a moment is no news; one that will go on failing ends the waiting, and the work stays open. */
-function unlessBlind(seen: WorkEnd | undefined | Error): Seen | undefined {
+function unlessBlind<H>(
+  seen: WorkEnd | undefined | Error,
+  work: Work<H>,
+  unread: Map<Work<H>, CellularError>,
+): Seen | undefined {
+  unread.delete(work);
   if (!(seen instanceof Error)) return seen;
   const error = seen instanceof CellularError ? seen : new Rejected(String(seen), { cause: seen });
-  return error.retryable || error instanceof Ambiguous ? undefined : { blind: error };
+  if (!error.retryable && !(error instanceof Ambiguous)) return { blind: error };
+  unread.set(work, error);
+  return undefined;
+}
+
+/** Where the last look failed nobody can say that something does not show: what has no ticket must not be sent again. */
+function unseen<H>(work: Work<H>, unread: ReadonlyMap<Work<H>, CellularError>): Seen | undefined {
+  const error = unread.get(work);
+  return error && work.ticket === undefined && !work.underWay ? { blind: error } : undefined;
 }
 
 function outcome<H>(work: Work<H>, end: Seen | undefined, pace: Pace, carrier: string): Followed {

@@ -30,9 +30,17 @@ export const thingspaceFollowing: Following<ThingspaceSession, LineHandle> = {
   async look(session, account, work, once = false) {
     const told = await called(session, work, once ? 0 : session.pollMs);
     const ends = await confirmed(session, account, work, told);
-    const open = [...work.keys()].filter((index) => !ends[index]);
+    const unknown = [...work.keys()].filter((index) => !ends[index]);
+    const due =
+      isDue(
+        session,
+        account,
+        unknown.map((index) => work[index]!),
+      ) || once;
+    // No callback can tell of a request whose answer was lost: its lines are all there is to see.
+    const open = unknown.filter((index) => due || work[index]!.ticket === undefined);
+    if (open.length === 0) return ends;
     const still = open.map((index) => work[index]!);
-    if (open.length === 0 || !(isDue(session, account, still) || once)) return ends;
     const seen = await shown(session, account, still);
     const failed = await asked(
       session,

@@ -154,6 +154,45 @@ describe.each(ways)("%s: some done, some failed, some late", (_, declare) => {
   });
 });
 
+describe("a request whose answer was lost", () => {
+  const [, declare] = ways[0]!;
+
+  test("is seen at its lines, since no callback can tell of it", async () => {
+    patience(0.01, 60);
+    const iccids = await adopted(world, declare, 5);
+    const wish = declare(iccids, { ratePlan: NEW });
+    await world.simulator.faults.add({
+      kind: "reset",
+      when: "after",
+      operation: "changeServicePlan",
+      count: 1,
+    });
+    expect((await world.engine.up(wish)).errors).toEqual([]);
+    expect(await timesSent(world.simulator, "changeServicePlan")).toEqual(each(iccids, 1));
+    await expectAgreed(world, wish, iccids);
+  });
+
+  test("is not sent again by a run that could not look", async () => {
+    patience(0.01, 60);
+    const iccids = await adopted(world, declare, 5);
+    const wish = declare(iccids, { ratePlan: NEW });
+    await world.simulator.faults.add({
+      kind: "reset",
+      when: "after",
+      operation: "changeServicePlan",
+      count: 1,
+    });
+    await world.simulator.faults.add({ kind: "status", status: 503, operation: "listDevices" });
+    const blind = await world.engine.up(wish);
+    expect(blind.errors).toHaveLength(1);
+    expect(blind.errors[0]).not.toContain("sends the change again");
+    await world.simulator.faults.clear();
+    expect((await world.engine.up(wish)).errors).toEqual([]);
+    expect(await timesSent(world.simulator, "changeServicePlan")).toEqual(each(iccids, 1));
+    await expectAgreed(world, wish, iccids);
+  });
+});
+
 describe("the receiver", () => {
   const [, declare] = ways[0]!;
 
