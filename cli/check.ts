@@ -10,6 +10,7 @@ Examples:
   $ cellular check lines.csv
   $ cellular check --strict lines.yaml
   $ cellular check --carrier thingspace meters.csv
+  $ cellular check --carrier control-center buses.csv
 `;
 
 interface Options {

@@ -34,6 +34,8 @@ export interface InventoryCarrier {
   readonly columns: CarrierColumns;
   /** Name of the argument and column of the account, for example `corp`. */
   readonly account: string;
+  /** Do its lines have numbers under which they are declared? Where not, they are declared by their ICCID alone. */
+  readonly numbered: boolean;
   /** Attributes without which a row that gives no number cannot be. */
   readonly needs: readonly string[];
   /** Attributes that are always declared of such a row, `needs` included: they bring the line in where it does not exist. */
@@ -53,7 +55,7 @@ export type Declarable<O> = new (
 /** A carrier as a `Fleet` sees it: also what lines become. */
 export interface FleetCarrier extends InventoryCarrier {
   readonly LineSet: Declarable<{ readonly numbers: pulumi.Output<Record<string, string> | undefined> }>;
-  readonly Line: Declarable<{ readonly mdn: pulumi.Output<string | undefined> }>;
+  readonly Line: Declarable<{ readonly mdn?: pulumi.Output<string | undefined> }>;
   /** Absent where a carrier has no labels that are declared on their own. */
   readonly Label?: Declarable<unknown>;
   /** What `onDelete` can say of its lines, beside `retain`. */

@@ -1,3 +1,4 @@
+import { controlCenterInventory } from "../control-center/inventory";
 import { kajeetInventory } from "../kajeet/inventory";
 import { thingspaceInventory } from "../thingspace/inventory";
 import type { FleetCarrier } from "./carrier";
@@ -6,7 +7,8 @@ import type { FleetCarrier } from "./carrier";
 export const carriers: readonly FleetCarrier[] = [
   kajeetInventory as unknown as FleetCarrier,
   thingspaceInventory as unknown as FleetCarrier,
+  controlCenterInventory as unknown as FleetCarrier,
 ];
 
 /** Names of these carriers. */
-export type CarrierName = "kajeet" | "thingspace";
+export type CarrierName = "kajeet" | "thingspace" | "control-center";

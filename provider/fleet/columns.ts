@@ -105,7 +105,7 @@ function ownTarget(carrier: InventoryCarrier, wanted: string): Target | undefine
   if (bare(carrier.account) === wanted) return { kind: "account" };
   const attribute = carrier.attributes.find(({ name }) => bare(name) === wanted);
   if (attribute) return { kind: "attribute", attribute };
-  const common = COMMON.find((name) => name === wanted);
+  const common = COMMON.find((name) => name === wanted && (name !== "mdn" || carrier.numbered));
   return common && { kind: common };
 }
 

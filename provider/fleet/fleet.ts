@@ -16,16 +16,17 @@ export interface FleetArgs extends InventoryOptions, HomeArgs {
    *
    * Columns are the attributes of a line (`status`, `ratePlan`, `labels` …) and `mdn`, in any case, with blanks or
    * underscores, and the columns of Sentinel's own CSV export (`MDN`, `UICC`, `FILTER_GROUP` …); those that only report
-   * (usage, APN …) are ignored, and an unknown one is refused. `connection`, `corp` (`CORP_ID`) and, for ThingSpace,
-   * `accountName` say where a line is.
+   * (usage, APN …) are ignored, and an unknown one is refused. `connection`, `corp` (`CORP_ID`), for ThingSpace
+   * `accountName` and for Control Center `accountId` say where a line is.
    *
-   * `carrier` says whose line it is: `kajeet` or `thingspace`. Any other value there is the network on which Kajeet
+   * `carrier` says whose line it is: `kajeet`, `thingspace` or `control-center`. Any other value there is the network on which Kajeet
    * activates a new line (`VERIZON`); where a row needs both, the column `provider` names the carrier. A row that names
    * neither is of the argument `carrier`. A column that only one carrier has is empty in the rows of others.
    *
    * A line is declared by its number, and a row without `mdn` by its ICCID. At Kajeet that is a line to be ordered: it
    * needs `imei`, `iccid` and the network. At ThingSpace it may exist already, and is activated where it does not. Either
-   * way it stays the same line when its row gets the number later.
+   * way it stays the same line when its row gets the number later. At Control Center lines have no numbers: their
+   * rows have an ICCID, and they exist already.
    *
    * An empty cell leaves the line as it is, also an empty LABELS cell: an export that was cut down to a few columns
    * takes nothing away. `(none)` clears; `emptyClears` gives empty cells that meaning by attribute. Several labels are
@@ -128,7 +129,9 @@ function linesOf(
     const sim = group.sims[line];
     const aliases = sim === undefined ? [] : [{ name: `${fleet}-${sim}` }];
     const one = new carrier.Line(`${fleet}-${line}`, bag, { parent, dependsOn, aliases });
-    return one.mdn.apply((mdn): Record<string, string> => (mdn ? { [line]: mdn } : {}));
+    // Known when the line is there, also where it has no number.
+    const number = one.mdn ?? one.id.apply(() => undefined);
+    return number.apply((mdn): Record<string, string> => (mdn ? { [line]: mdn } : {}));
   });
 }
 

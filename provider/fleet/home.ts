@@ -20,11 +20,13 @@ export interface HomeArgs {
   readonly corp?: string;
   /** The billing account of ThingSpace's rows that name none, the connection's where it is left out. */
   readonly accountName?: string;
+  /** The account of Control Center's rows that name none, that of the API user where it is left out. */
+  readonly accountId?: string;
   /**
    * What happens at the carrier to lines that leave the inventory; see `LineSet`. Each carrier that has lines in the
-   * inventory must know it: `deactivate` is ThingSpace's alone.
+   * inventory must know it: `deactivate` is none of Kajeet's, `retire` is Control Center's alone.
    */
-  readonly onDelete?: pulumi.Input<"retain" | "suspend" | "deactivate" | "remove">;
+  readonly onDelete?: pulumi.Input<"retain" | "suspend" | "deactivate" | "remove" | "retire">;
   /** Refuses to remove a line until it is switched off and applied. */
   readonly deletionProtection?: pulumi.Input<boolean>;
   /** Seconds to wait for work that a carrier does later (ThingSpace); the rest is left to the next run. */
@@ -41,7 +43,7 @@ export function homeOf(args: HomeArgs, provider: string, carriers: readonly Flee
     connections: byCarrier(({ name }) =>
       typeof connection === "string" ? connection : connection?.[name as CarrierName],
     ),
-    accounts: byCarrier(({ account }) => args[account as "corp" | "accountName"]),
+    accounts: byCarrier(({ account }) => args[account as "corp" | "accountName" | "accountId"]),
   };
 }
 

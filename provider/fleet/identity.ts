@@ -34,7 +34,8 @@ export function identityOf(
   if (broken.has("iccid")) return { faults: [] };
   if (typeof iccid !== "string") {
     const other = needs === "iccid" ? "an ICCID" : `${needs} for a line that is still to be ordered`;
-    return { faults: [{ problem: `names no line: it needs an MDN, or ${other}` }] };
+    const wanted = carrier.numbered ? `an MDN, or ${other}` : other;
+    return { faults: [{ problem: `names no line: it needs ${wanted}` }] };
   }
   const key = carrier.identify(iccid);
   if ("problem" in key) return { faults: [{ column: "iccid", value: iccid, problem: key.problem }] };

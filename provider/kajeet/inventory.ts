@@ -10,6 +10,7 @@ export const kajeetInventory = {
   attributes: kajeetLines.attributes,
   columns: exportColumns,
   account: corpField.name,
+  numbered: true,
   needs: kajeetLines.orders?.needs ?? [],
   brings: kajeetLines.orders?.needs ?? [],
   identify: kajeetLines.identify,

@@ -47,6 +47,7 @@ export const thingspaceInventory = {
   attributes: thingspaceLines.attributes,
   columns: { holds, readOnly, reported },
   account: accountField.name,
+  numbered: true,
   // What else an activation takes depends on whether the line exists, which only the carrier knows.
   needs: ["iccid"],
   brings: ["iccid", "imei"],

@@ -111,6 +111,22 @@ describe("sets", () => {
   });
 });
 
+describe("lines without numbers", () => {
+  const [first, second] = ["89148000000000000027", "89148000000000000035"] as const;
+
+  it.each([
+    ["set", first, { lines: { [first]: expect.stringContaining("status=activated") } }],
+    ["lines", second, { iccid: second, status: "activated" }],
+  ] as const)("become a %s by their ICCID, of the fleet's account", async (as, iccid, inputs) => {
+    const inventory = [{ iccid, status: "activated" }];
+    const more = { carrier: "control-center", accountId: "100055999", onDelete: "retire" } as const;
+    const { count, lines, children } = await declare(`sims-${as}`, { inventory, as, ...more });
+    expect([count, lines]).toEqual([1, as === "set" ? expect.anything() : {}]);
+    const { carrier: _, ...terms } = more;
+    expect(children[1]).toMatchObject({ inputs: { ...inputs, ...terms } });
+  });
+});
+
 describe("two carriers", () => {
   const mixed = () => [
     { carrier: "kajeet", mdn: number(), status: "active" },

@@ -79,7 +79,7 @@ describe("the column carrier", () => {
     const { rows } = read(text, { carrier: "thingspace" });
     expect(rows.map(({ provider }) => provider)).toEqual(["thingspace", "kajeet"]);
     expect(problems(text, { carrier: "verizon" as never })[0]).toBe(
-      'carrier: unknown carrier "verizon"; known are "kajeet", "thingspace"',
+      'carrier: unknown carrier "verizon"; known are "kajeet", "thingspace", "control-center"',
     );
   });
 });
