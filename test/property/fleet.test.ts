@@ -1,29 +1,43 @@
+import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type KajeetSimulator, startKajeetSimulator } from "../../simulator/index";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { directory } from "../support/receiver";
+import type { FleetCarrier, FleetWorld } from "./fleet-carrier";
+import { kajeetFleet } from "./fleet-kajeet";
 import { play } from "./fleet-run";
-import { stories } from "./fleet-story";
+import { storiesOf } from "./fleet-story";
+import { thingspaceFleet } from "./fleet-thingspace";
 
 const SEED = Number(process.env.CELLULAR_TEST_SEED ?? Date.now() % 2 ** 31);
 const BUDGET_MS = Number(process.env.CELLULAR_TEST_BUDGET_MS ?? 25_000);
 
-let simulator: KajeetSimulator;
-beforeAll(async () => {
-  simulator = await startKajeetSimulator({ lines: 9 });
-});
-afterAll(() => simulator.close());
+const ledger = () => join(directory(), "ledger.jsonl");
+const fleets: readonly (FleetCarrier & { share: number })[] = [
+  { ...kajeetFleet, share: 1 },
+  { ...thingspaceFleet("ThingSpace", 60, ledger), share: 0.6 },
+  { ...thingspaceFleet("ThingSpace under load", 200_000, ledger), share: 0.6 },
+];
 
-test(`whatever happened, one more run makes the carrier as declared (CELLULAR_TEST_SEED=${SEED})`, {
-  timeout: 20 * BUDGET_MS,
-}, async () => {
-  let played = 0;
-  await fc.assert(
-    fc.asyncProperty(stories, async (story) => {
-      played += 1;
-      await play(simulator, story);
-    }),
-    // A story that hangs is a failure, and must not pass for a test that ran out of time.
-    { seed: SEED, numRuns: 2_000, interruptAfterTimeLimit: BUDGET_MS, timeout: BUDGET_MS / 2 },
-  );
-  expect(played).toBeGreaterThan(10);
+describe.each(fleets)("$name", ({ share, ...carrier }) => {
+  const budgetMs = share * BUDGET_MS;
+  let world: FleetWorld;
+  beforeAll(async () => {
+    world = await carrier.start();
+  });
+  afterAll(() => world.close());
+
+  test(`whatever happened, the end is as declared (CELLULAR_TEST_SEED=${SEED})`, {
+    timeout: 20 * BUDGET_MS,
+  }, async () => {
+    let played = 0;
+    await fc.assert(
+      fc.asyncProperty(storiesOf(carrier), async (story) => {
+        played += 1;
+        await play(carrier, world, story);
+      }),
+      // A story that hangs is a failure, and must not pass for a test that ran out of time.
+      { seed: SEED, numRuns: 2_000, interruptAfterTimeLimit: budgetMs, timeout: BUDGET_MS / 2 },
+    );
+    expect(played).toBeGreaterThan(10);
+  });
 });

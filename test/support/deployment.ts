@@ -42,6 +42,8 @@ export class Deployment {
   private dead = false;
   private die: (error: Error) => void = () => {};
   private session: Session | undefined;
+  /** Calls that have left and have no answer yet. */
+  private readonly flying = new Set<Promise<unknown>>();
   private readonly death: Death | undefined;
 
   constructor(
@@ -74,9 +76,13 @@ export class Deployment {
     });
   }
 
-  /** Closes the connections; a lost process leaves that to the machine. */
+  /**
+   * Closes the connections; a lost process leaves that to the machine. What it had sent before it was lost arrives, and must
+   * do so before anything else happens.
+   */
   async close(): Promise<void> {
-    if (!this.dead) await this.session?.http.close();
+    if (this.dead) await Promise.allSettled([...this.flying]);
+    else await this.session?.http.close();
   }
 
   /** Stands between the session and the carrier, to count and to die; not before the session can be opened. */
@@ -97,7 +103,11 @@ export class Deployment {
     this.calls += 1;
     const mine = this.death?.call === this.calls ? this.death.when : undefined;
     if (mine === "before") return this.perish();
-    const answer = await send().catch((error: unknown) => {
+    const sent = send();
+    this.flying.add(sent);
+    const landed = () => this.flying.delete(sent);
+    sent.then(landed, landed);
+    const answer = await sent.catch((error: unknown) => {
       if (mine || this.dead) return this.perish();
       throw error;
     });

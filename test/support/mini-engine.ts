@@ -80,6 +80,12 @@ export class MiniEngine {
     return this.operate(options, (work) => this.removeAll(work, [...this.state.keys()]));
   }
 
+  /** Time in which nothing is run; the carrier lives in the same. */
+  async rest(ms: number): Promise<void> {
+    if (this.now !== undefined) this.now += ms;
+    await this.simulator.clock.advance(ms);
+  }
+
   private async removeAll(work: Work, names: readonly string[]): Promise<void> {
     await Promise.all(names.map((name) => work.remove(name)));
   }
@@ -98,8 +104,8 @@ export class MiniEngine {
     } finally {
       work.over = true;
       run.calls = deployment.calls;
-      this.now = deployment.host.clock.now() + 1000;
       await deployment.close();
+      this.now = deployment.host.clock.now() + 1000;
     }
     return run;
   }
