@@ -1,3 +1,4 @@
+import { NotFound } from "../../core/errors";
 import type { Lacking } from "../../core/lines/model";
 import { Progress } from "../../core/lines/progress";
 import { getDevice, getDeviceUsage } from "../api/index";
@@ -13,7 +14,7 @@ export async function completeSims(
   { http, host }: ControlCenterSession,
   _account: string,
   lines: readonly Lacking<Sim>[],
-): Promise<Sim[]> {
+): Promise<(Sim | undefined)[]> {
   const progress = new Progress(host.log, host.clock, "control-center");
   const reads = lines.reduce(
     (count, { record, names }) =>
@@ -21,20 +22,24 @@ export async function completeSims(
     0,
   );
   const task = progress.task("details that searches do not show", reads, callsPerSecond(host.config));
-  return Promise.all(
-    lines.map(async ({ record, names }) => {
-      let sim = record;
-      if (needsDetails(record, names)) {
-        sim = fromDetails(await getDevice(http, { iccid: record.iccid }), sim);
-        task.add(1);
-      }
-      if (names.includes(USAGE)) {
-        sim = withUsage(sim, await getDeviceUsage(http, { iccid: record.iccid }));
-        task.add(1);
-      }
-      return sim;
-    }),
-  );
+  const read = async ({ record, names }: Lacking<Sim>): Promise<Sim> => {
+    let sim = record;
+    if (needsDetails(record, names)) {
+      sim = fromDetails(await getDevice(http, { iccid: record.iccid }), sim);
+      task.add(1);
+    }
+    if (names.includes(USAGE)) {
+      sim = withUsage(sim, await getDeviceUsage(http, { iccid: record.iccid }));
+      task.add(1);
+    }
+    return sim;
+  };
+  return Promise.all(lines.map((line) => read(line).catch(gone)));
+}
+
+/** Between the search and its turn a line may have left the account, which must not cost all others their reading. */
+function gone(error: unknown): undefined {
+  if (!(error instanceof NotFound)) throw error;
 }
 
 const USAGE = "overageLimitOverride";

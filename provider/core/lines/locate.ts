@@ -58,9 +58,16 @@ async function complete<S, R, H>(
   });
   if (lacking.length === 0) return found;
   const whole = await model.complete(session, account, lacking);
-  for (const [index, { name }] of lacking.entries()) {
-    found.set(name, whole[index]!);
-    model.roster(session, account).put(whole[index]!);
+  const roster = model.roster(session, account);
+  for (const [index, { name, record }] of lacking.entries()) {
+    const now = whole[index];
+    if (now === undefined) {
+      found.delete(name);
+      roster.drop(record);
+    } else {
+      found.set(name, now);
+      roster.put(now);
+    }
   }
   return found;
 }

@@ -167,10 +167,10 @@ export interface LineModel<S, R, H> {
   /** List-backed reads of one account. */
   roster(session: S, account: string): Roster<R>;
   /**
-   * Reads what lists do not show, for lines of which these attributes are managed; the records as they then are. Absent
-   * where lists show everything.
+   * Reads what lists do not show, for lines of which these attributes are managed; the records as they then are, and
+   * nothing for a line that has gone since it was listed. Absent where lists show everything.
    */
-  complete?(session: S, account: string, lines: readonly Lacking<R>[]): Promise<readonly R[]>;
+  complete?(session: S, account: string, lines: readonly Lacking<R>[]): Promise<readonly (R | undefined)[]>;
   /** What writers need to address a line that exists. */
   handle(record: R, account: string): H;
   /** The same from what state knows, so that a change needs no read; `undefined` where state does not know enough. */

@@ -149,6 +149,31 @@ describe("the 31 attributes of an edit", () => {
   });
 });
 
+describe("a line that leaves the account while lines are read", () => {
+  test("is missing, and the others are read to the end", async () => {
+    const more = inventory(6).split("\n").slice(3);
+    for (const row of more) await simulator.addLine({ iccid: row.split(",")[0] });
+    const names = Object.fromEntries(sims(6).map((sim) => [sim, { deviceId: `bus of ${sim}` }]));
+    const declared = [lineSet("fleet", names)];
+    expect((await engine.up(declared)).errors).toEqual([]);
+    await simulator.editLine(SECOND, { deviceID: "other" });
+    await simulator.faults.add({
+      kind: "status",
+      status: 404,
+      code: "20000001",
+      operation: "getDevice",
+      lines: [FIRST],
+    });
+    expect((await engine.refresh()).errors).toEqual([]);
+    const kept = Object.keys(engine.state.get("fleet")?.inputs.lines as object);
+    expect(kept.sort()).toEqual(sims(6).slice(1).sort());
+    await simulator.faults.clear();
+    await simulator.clearJournal();
+    expect((await engine.up(declared)).errors).toEqual([]);
+    expect((await edits(simulator)).map(({ iccid }) => iccid)).toEqual([SECOND]);
+  });
+});
+
 describe("null", () => {
   const clearable = controlCenterAttributes.flatMap(({ name, clearable: can }) => (can ? [name] : []));
 
