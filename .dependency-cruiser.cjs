@@ -28,7 +28,8 @@ module.exports = {
       from: { path: "^(provider/fleet|cli|examples|bench)/" },
       to: {
         path: "^provider/(core|kajeet|thingspace|control-center)/",
-        pathNot: "^provider/((core|kajeet|thingspace|control-center)/index|[a-z-]+/inventory|core/nearest|core/lines/observed)\\.ts$",
+        pathNot:
+          "^provider/((core|kajeet|thingspace|control-center)/index|[a-z-]+/inventory|core/nearest|core/lines/observed)\\.ts$",
       },
     },
     {

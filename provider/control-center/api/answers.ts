@@ -18,7 +18,7 @@ export const shownMoment = shown.transform((text) => (text === undefined ? undef
 export const amount = z.number().nullish();
 
 /** A moment of the carrier as ISO 8601 in UTC. What cannot be read comes back as it was. */
-export function isoMoment(text: string): string {
+function isoMoment(text: string): string {
   const [, day, time, offset] =
     /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)(Z|[+-]\d{2}:?\d{2})$/.exec(text) ?? [];
   if (offset === undefined) return text;

@@ -32,9 +32,7 @@ const MOMENTS = ["dateActivated", "dateAdded", "dateUpdated", "dateShipped"] as 
 const ALWAYS = ["iccid", "status"] as const;
 
 /** What can be asked for, by the carrier's names. */
-export const DEVICE_FIELDS = [...ALWAYS, ...TEXTS, ...MOMENTS] as const;
-
-export type DeviceField = (typeof DEVICE_FIELDS)[number];
+const DEVICE_FIELDS = [...ALWAYS, ...TEXTS, ...MOMENTS] as const;
 
 const details = z
   .looseObject({

@@ -12,7 +12,6 @@ export * from "./audit";
 export * from "./device";
 export * from "./echo";
 export * from "./edit";
-export { PAGE_LIMIT } from "./fields";
 export * from "./members";
 export type { Operation } from "./operation";
 export { controlCenterOperations, type OperationId } from "./operations";

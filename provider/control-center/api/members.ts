@@ -12,14 +12,10 @@ export const SIM_STATUSES = [
   "REPLACED",
 ] as const;
 
-export type SimStatus = (typeof SIM_STATUSES)[number];
-
 /**
  * What a line does at the data limit of its plan: stops, goes on until the billing cycle ends, or goes on for good.
  */
 export const OVERAGE_OVERRIDES = ["DEFAULT", "TEMPORARY_OVERRIDE", "PERMANENT_OVERRIDE"] as const;
-
-export type OverageOverride = (typeof OVERAGE_OVERRIDES)[number];
 
 /** Custom fields of the operator: only operator users see and write them. */
 export const OPERATOR_CUSTOM = [
@@ -74,8 +70,6 @@ export const EDITABLE = [
   "pdpId",
   ...CUSTOM_FIELDS,
 ] as const;
-
-export type Editable = (typeof EDITABLE)[number];
 
 /** An object with the same schema for each of these names. */
 export function sameFor<Name extends string, Schema>(

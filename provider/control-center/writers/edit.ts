@@ -14,7 +14,7 @@ export interface SimHandle {
 }
 
 /** The carrier's own limit, for all calls of a user. */
-export const CALLS_PER_SECOND = 5;
+const CALLS_PER_SECOND = 5;
 
 /** Members that the carrier calls otherwise. */
 const MEMBERS: Readonly<Record<string, string>> = { deviceId: "deviceID", modemId: "modemID" };

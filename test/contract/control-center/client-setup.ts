@@ -3,7 +3,7 @@
 import { controlCenterConnection } from "../../../provider/control-center/connection";
 import { resolveConnection } from "../../../provider/core/connection";
 
-export const USER = "ada";
+const USER = "ada";
 export const API_KEY = "b1946ac9-2492-d234-7c62-35b4d2611184";
 
 /** What the carrier is shown by a client of this connection. */

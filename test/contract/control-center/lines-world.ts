@@ -3,16 +3,14 @@ import { controlCenterLines } from "../../../provider/control-center/lines/model
 import {
   type ControlCenterSimulator,
   type ControlCenterSimulatorOptions,
-  type JournalEntry,
   startControlCenterSimulator,
 } from "../../../simulator/index";
 import { type Declared, declaring } from "../../support/declared";
 import { iccid } from "../../support/numbers";
 
-export const { line, lineSet, membership } = declaring(controlCenterLines) as unknown as {
+export const { line, lineSet } = declaring(controlCenterLines) as unknown as {
   line(name: string, args: Record<string, unknown>): Declared;
   lineSet(name: string, lines: Readonly<Record<string, object>>, more?: Record<string, unknown>): Declared;
-  membership: ReturnType<typeof declaring>["membership"];
 };
 
 /** The ICCIDs of the lines of a simulator made by `inventory`. */
@@ -50,5 +48,3 @@ export async function callsBy(simulator: ControlCenterSimulator): Promise<Record
   }
   return counts;
 }
-
-export type { JournalEntry };

@@ -92,7 +92,7 @@ describe("the profile on its chip", () => {
     expect(await profile()).toBe("DOWNLOAD_ENABLE");
   });
 
-  test("shares calls with others that want the same", async () => {
+  test("goes out once, in a call with others that want the same where they come together", async () => {
     const iccids = await world.actives(3);
     const eids = ["89049032000000000000000000000240", "89049032000000000000000000000337"];
     await world.simulator.editLine(iccids[1]!, { eid: eids[0] });
@@ -103,7 +103,10 @@ describe("the profile on its chip", () => {
       world.declare({ ...card, eid: eids[1], iccid: iccids[2] }, "three"),
     ]);
     expect(run.errors).toEqual([]);
-    expect(await world.writes()).toEqual({ profileDownloadEnable: 1 });
+    const requests = await world.simulator.journal({ operation: "profileDownloadEnable" });
+    const named = requests.flatMap(({ body }) => (body as { devices: object[] }).devices);
+    expect(named).toHaveLength(3);
+    expect(new Set(named.map((device) => JSON.stringify(device))).size).toBe(3);
   });
 });
 
