@@ -14,8 +14,8 @@ const BUDGET_MS = Number(process.env.CELLULAR_TEST_BUDGET_MS ?? 25_000);
 const ledger = () => join(directory(), "ledger.jsonl");
 const fleets: readonly (FleetCarrier & { share: number })[] = [
   { ...kajeetFleet, share: 1 },
-  { ...thingspaceFleet("ThingSpace", 60, ledger), share: 0.6 },
-  { ...thingspaceFleet("ThingSpace under load", 200_000, ledger), share: 0.6 },
+  { ...thingspaceFleet("ThingSpace", 60, ledger), share: 0.5 },
+  { ...thingspaceFleet("ThingSpace under load", 200_000, ledger), share: 0.5 },
 ];
 
 describe.each(fleets)("$name", ({ share, ...carrier }) => {
