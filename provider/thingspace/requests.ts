@@ -153,11 +153,7 @@ export class Requests {
   forget(lines: Iterable<string>): void {
     const notes = new Map<string, string[]>();
     for (const line of lines) {
-      for (const { id } of this.notes(line, "")) {
-        const keys = notes.get(id);
-        if (keys) keys.push(this.key(line));
-        else notes.set(id, [this.key(line)]);
-      }
+      for (const { id } of this.notes(line, "")) gather(notes, id, this.key(line));
     }
     for (const [id, keys] of notes) this.context.host.ledger.over(id, keys);
   }

@@ -1,3 +1,4 @@
+import { gather } from "../../gather";
 import type { Values } from "../../value";
 import { counted } from "../../words";
 
@@ -12,9 +13,7 @@ export class Tellings {
   private readonly lines = new Map<string, string[]>();
 
   tell(line: string, text: string): void {
-    const lines = this.lines.get(text) ?? [];
-    lines.push(line);
-    this.lines.set(text, lines);
+    gather(this.lines, text, line);
   }
 
   texts(): string[] {
