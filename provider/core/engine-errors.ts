@@ -1,7 +1,5 @@
 import { CellularError } from "./errors";
-
-/** Most faults that one message lists; the rest is counted. */
-const MOST_REASONS = 25;
+import { MOST_TOLD } from "./words";
 
 // gRPC status codes. The engine takes "unknown" and "internal" as "the state may be corrupt", which these are not.
 const FAILED_PRECONDITION = 9;
@@ -27,8 +25,8 @@ export function initError(
   properties: Record<string, unknown>,
   faults: readonly CellularError[],
 ): Error {
-  const reasons = faults.slice(0, MOST_REASONS).map((fault) => fault.message);
-  if (faults.length > MOST_REASONS)
-    reasons.push(`… and ${faults.length - MOST_REASONS} more; run it again to go on.`);
+  const reasons = faults.slice(0, MOST_TOLD).map((fault) => fault.message);
+  if (faults.length > MOST_TOLD)
+    reasons.push(`… and ${faults.length - MOST_TOLD} more; run it again to go on.`);
   return Object.assign(new Error(reasons.join("\n")), { id, properties, reasons });
 }

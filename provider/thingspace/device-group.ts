@@ -2,14 +2,14 @@ import { z } from "zod";
 import { Ambiguous, Conflict, NotFound } from "../core/errors";
 import { claimsOn, declaredClaims } from "../core/lines/declared";
 import { type Context, defineResource, type Outcome } from "../core/resource";
-import { counted } from "../core/words";
+import { counted, someOf } from "../core/words";
 import { accountOf, accountOutput, placeFields } from "./account";
 import { text } from "./api/fields";
 import { type DeviceGroup as CarrierGroup, createGroup, deleteGroup, updateGroup } from "./api/index";
 import { groupNamed, type Member, Members, membersOf, putLines } from "./group-members";
 import { isDefaultGroup } from "./lines/attributes";
 import { thingspaceLines } from "./lines/model";
-import { claimLines, idOf, inOrder, keyOf, namedLines, someOf } from "./named-lines";
+import { claimLines, idOf, inOrder, keyOf, namedLines } from "./named-lines";
 import { type ThingspaceSession, thingspace } from "./session";
 
 const args = z.object({

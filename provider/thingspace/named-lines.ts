@@ -38,12 +38,6 @@ export function idOf(name: string): DeviceId {
 export const devicesOfNames = (names: readonly string[]): { deviceIds: DeviceId[] }[] =>
   names.map((name) => ({ deviceIds: [idOf(name)] }));
 
-/** Some lines for a sentence: the first few by name, the others by their number. */
-export function someOf(lines: readonly string[]): string {
-  const shown = lines.slice(0, 5).join(", ");
-  return lines.length > 5 ? `${shown} and ${lines.length - 5} more` : shown;
-}
-
 /** Cuts a list into pieces of at most so many. */
 export function pieces<T>(all: readonly T[], most: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / most) }, (_, at) =>

@@ -4,6 +4,7 @@ import { issueText, shown } from "../issue-text";
 import { unknownName } from "../nearest";
 import type { Problem } from "../schema";
 import type { Value, Values } from "../value";
+import { listing } from "../words";
 import { attributeNamed, attributeSchema } from "./attribute";
 import type { LineKey } from "./line-key";
 import type { LineModel } from "./model";
@@ -123,6 +124,5 @@ const MOST_WARNINGS = 10;
 
 /** Warnings of one declaration as one message. */
 export function warn(subject: string, warnings: readonly string[]): void {
-  const more = warnings.length > MOST_WARNINGS ? `\n  … and ${warnings.length - MOST_WARNINGS} more` : "";
-  void pulumi.log.warn(`${subject}:\n  ${warnings.slice(0, MOST_WARNINGS).join("\n  ")}${more}`);
+  void pulumi.log.warn(`${subject}:\n${listing(warnings, MOST_WARNINGS)}`);
 }

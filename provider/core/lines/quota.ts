@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { gather } from "../gather";
 import type { Values } from "../value";
+import { someOf } from "../words";
 import type { Attribute } from "./attribute";
 import type { Writer } from "./model";
 import { difference, planSteps, stagesOf } from "./plan";
@@ -86,8 +87,7 @@ export function warnings(excess: readonly Excess[]): string[] {
   const byQuota = new Map<Quota, string[]>();
   for (const { name, quota } of excess) gather(byQuota, quota, name);
   return [...byQuota].map(([{ most, name, per }, lines]) => {
-    const some = lines.slice(0, 5).join(", ") + (lines.length > 5 ? ` and ${lines.length - 5} more` : "");
-    return `more than ${most} ${name} a ${per} for ${some}: what goes beyond is not sent, and left to a run next ${per}`;
+    return `more than ${most} ${name} a ${per} for ${someOf(lines)}: what goes beyond is not sent, and left to a run next ${per}`;
   });
 }
 
