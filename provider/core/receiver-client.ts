@@ -12,6 +12,7 @@ import {
 } from "./connection";
 import { type CellularError, Misconfigured, Rejected, Unauthorized } from "./errors";
 import { type Exchange, isHopeless, Wire } from "./http-wire";
+import { pieces } from "./pieces";
 import { setting } from "./settings";
 
 const message = z.looseObject({
@@ -144,11 +145,8 @@ export class ReceiverClient {
     if (ids.length <= MOST_REQUESTS) return this.#drain(ids, seconds, signal);
     const enough = new AbortController();
     const until = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
-    const parts = Array.from({ length: Math.ceil(ids.length / MOST_REQUESTS) }, (_, part) =>
-      ids.slice(part * MOST_REQUESTS, (part + 1) * MOST_REQUESTS),
-    );
     const found = await Promise.all(
-      parts.map(async (part) => {
+      pieces(ids, MOST_REQUESTS).map(async (part) => {
         const messages = await this.#drain(part, seconds, until);
         if (messages.length > 0) enough.abort();
         return messages;

@@ -1,5 +1,6 @@
 /** The calls behind SmartSpotSettings: reading each device, and setting many at once. */
 import { Ambiguous, CellularError, NotFound } from "../core/errors";
+import { pieces } from "../core/pieces";
 import {
   BULK_LIMIT,
   getSmartSpotSettings,
@@ -64,11 +65,7 @@ export async function apply(
 }
 
 function inCalls({ settings, imeis }: Change): Change[] {
-  const count = Math.ceil(imeis.length / BULK_LIMIT);
-  return Array.from({ length: count }, (_, call) => ({
-    settings,
-    imeis: imeis.slice(call * BULK_LIMIT, (call + 1) * BULK_LIMIT),
-  }));
+  return pieces(imeis, BULK_LIMIT).map((some) => ({ settings, imeis: some }));
 }
 
 type Outcome = { imei: string; error?: CellularError };

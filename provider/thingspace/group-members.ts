@@ -3,10 +3,10 @@ import { Ambiguous, CellularError, NotFound } from "../core/errors";
 import { formatMdn } from "../core/identifiers";
 import { coalescerOf } from "../core/lines/coalescer";
 import type { LineKey } from "../core/lines/line-key";
+import { pieces } from "../core/pieces";
 import type { Context } from "../core/resource";
 import { type DeviceGroup, type DeviceId, getGroupAll, idOfKind, listGroups, updateGroup } from "./api/index";
 import { patched } from "./lines/attributes";
-import { pieces } from "./named-lines";
 import type { ThingspaceSession } from "./session";
 import { groupWriter } from "./writers/groups";
 

@@ -1,8 +1,9 @@
 import { CellularError, NotFound } from "../core/errors";
+import { pieces } from "../core/pieces";
 import type { Context } from "../core/resource";
 import { startReachability, stopReachability } from "./api/index";
 import { deadlineOf } from "./deadline";
-import { devicesOfNames, keyOf, pieces } from "./named-lines";
+import { devicesOfNames, keyOf } from "./named-lines";
 import type { MonitorArgs, MonitorState } from "./reachability-monitor";
 import { type Followed, type OpenRequest, Requests } from "./requests";
 import type { ThingspaceSession } from "./session";

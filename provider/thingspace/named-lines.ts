@@ -38,13 +38,6 @@ export function idOf(name: string): DeviceId {
 export const devicesOfNames = (names: readonly string[]): { deviceIds: DeviceId[] }[] =>
   names.map((name) => ({ deviceIds: [idOf(name)] }));
 
-/** Cuts a list into pieces of at most so many. */
-export function pieces<T>(all: readonly T[], most: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / most) }, (_, at) =>
-    all.slice(at * most, (at + 1) * most),
-  );
-}
-
 /**
  * Claims something of each line that a program names, so that two resources that manage the same are told apart while the
  * program runs. What is only known later is claimed by nobody.

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { programClaims } from "../core/claims";
 import { Ambiguous, CellularError } from "../core/errors";
 import { isPlain } from "../core/lines/line-args";
+import { pieces } from "../core/pieces";
 import { type Context, defineResource, type Outcome } from "../core/resource";
 import { counted, someOf } from "../core/words";
 import { accountOf, accountOutput, placeFields } from "./account";
 import { LABELS_PER_CALL, removeUsageLabels, setUsageLabels, usageLabel } from "./api/index";
 import { deadlineField, deadlineOf } from "./deadline";
-import { claimLines, idOf, inOrder, keyOf, namedLines, pieces } from "./named-lines";
+import { claimLines, idOf, inOrder, keyOf, namedLines } from "./named-lines";
 import { type Followed, type OpenRequest, PENDING_DESCRIBED, type PendingState, Requests } from "./requests";
 import { type ThingspaceSession, thingspace } from "./session";
 
