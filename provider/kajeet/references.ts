@@ -1,4 +1,5 @@
 import type { Http } from "../core/http-types";
+import { Kept } from "../core/kept";
 import {
   type FilterGroup,
   type Label,
@@ -11,30 +12,30 @@ import {
 
 /** Names that must exist before they can be used. Each list is asked for when it is first needed, and then kept. */
 export class References {
-  private readonly lists = new Map<string, Promise<unknown>>();
+  private readonly lists = new Kept<unknown>();
 
   constructor(private readonly http: Http) {}
 
   /** Codes of the rate plans of the account. */
   ratePlans(): Promise<string[]> {
-    return this.once("ratePlans", async () =>
+    return this.lists.once("ratePlans", async () =>
       (await listBillingPlans(this.http, {})).map(({ ratePlan }) => ratePlan),
     );
   }
 
   businessInternetPlans(): Promise<string[]> {
-    return this.once("businessInternetPlans", async () =>
+    return this.lists.once("businessInternetPlans", async () =>
       (await listBusinessInternetPlans(this.http, {})).map(({ verizonBiPlanId }) => verizonBiPlanId),
     );
   }
 
   filterGroups(): Promise<FilterGroup[]> {
-    return this.once("filterGroups", () => listFilterGroups(this.http, {}));
+    return this.lists.once("filterGroups", () => listFilterGroups(this.http, {}));
   }
 
   /** Statuses that the business type of the corp may use, as they are written. */
   statuses(corp: string): Promise<string[]> {
-    return this.once(
+    return this.lists.once(
       `statuses ${corp}`,
       async () => (await listAllowedStatuses(this.http, { corpId: corp })).statuses,
     );
@@ -43,26 +44,14 @@ export class References {
   /** Labels by name. Asked for again when one of the names is missing: a Label may just have been made. */
   async labels(names: Iterable<string>): Promise<Map<string, Label>> {
     const read = async () => new Map((await listLabels(this.http, {})).map((label) => [label.name, label]));
-    const known = await this.once("labels", read);
+    const known = await this.lists.once("labels", read);
     if ([...names].every((name) => known.has(name))) return known;
-    this.lists.delete("labels");
-    return this.once("labels", read);
+    this.lists.forget("labels");
+    return this.lists.once("labels", read);
   }
 
   /** After a label was removed: another one may get its name, and must not be taken for it. */
   forgetLabels(): void {
-    this.lists.delete("labels");
-  }
-
-  private once<T>(name: string, read: () => Promise<T>): Promise<T> {
-    let list = this.lists.get(name) as Promise<T> | undefined;
-    if (!list) {
-      list = read().catch((error) => {
-        this.lists.delete(name); // a failed read is no empty list
-        throw error;
-      });
-      this.lists.set(name, list);
-    }
-    return list;
+    this.lists.forget("labels");
   }
 }

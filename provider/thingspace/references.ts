@@ -1,15 +1,16 @@
 import type { Http } from "../core/http-types";
+import { Kept } from "../core/kept";
 import { listGroups, listServicePlans } from "./api/index";
 
 /** Names that must exist before they can be used. Each list is asked for when it is first needed, and then kept. */
 export class References {
-  private readonly lists = new Map<string, Promise<readonly string[]>>();
+  private readonly lists = new Kept<readonly string[]>();
 
   constructor(private readonly http: Http) {}
 
   /** Codes of the service plans of an account. */
   ratePlans(account: string): Promise<readonly string[]> {
-    return this.once(`plans ${account}`, async () => {
+    return this.lists.once(`plans ${account}`, async () => {
       const plans = await listServicePlans(this.http, { accountName: account });
       return plans.flatMap(({ code }) => (code ? [code] : []));
     });
@@ -22,21 +23,9 @@ export class References {
       const groups = await listGroups(this.http, { accountName: account });
       return groups.flatMap(({ name }) => (name ? [name] : []));
     };
-    const known = await this.once(key, read);
+    const known = await this.lists.once(key, read);
     if (names.every((name) => known.includes(name))) return known;
-    this.lists.delete(key);
-    return this.once(key, read);
-  }
-
-  private once(name: string, read: () => Promise<readonly string[]>): Promise<readonly string[]> {
-    let list = this.lists.get(name);
-    if (!list) {
-      list = read().catch((error) => {
-        this.lists.delete(name); // a failed read is no empty list
-        throw error;
-      });
-      this.lists.set(name, list);
-    }
-    return list;
+    this.lists.forget(key);
+    return this.lists.once(key, read);
   }
 }
