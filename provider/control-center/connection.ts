@@ -5,6 +5,7 @@ import { connectionKeys } from "../core/connection";
 import { type CellularError, Misconfigured, Unauthorized } from "../core/errors";
 import type { CarrierProfile } from "../core/http-types";
 import { controlCenterError, isSignInRefusal } from "./errors";
+import { CALLS_PER_SECOND } from "./pace";
 
 /** Where the credentials of a Control Center connection are and what they are called. There is no address for all. */
 export const controlCenterConnection: ConnectionShape = {
@@ -22,7 +23,7 @@ export const controlCenterConnection: ConnectionShape = {
  */
 const LIMITS = {
   connections: 1,
-  rates: [{ perSecond: 5, burst: 1 }],
+  rates: [{ perSecond: CALLS_PER_SECOND, burst: 1 }],
   timeoutMs: 30_000,
   budgetMs: 120_000,
   retries: 6,

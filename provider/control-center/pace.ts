@@ -3,11 +3,11 @@ import { Misconfigured } from "../core/errors";
 import { count } from "../core/settings";
 
 /** The carrier's own limit, for all calls of a user. Operators may allow more, and a rehearsal needs none. */
-const USUAL = 5;
+export const CALLS_PER_SECOND = 5;
 
 /** Calls a second, for all resources of a connection together. */
 export function callsPerSecond(config: ConfigReader): number {
-  const calls = count(config, "controlCenterCallsPerSecond", USUAL);
+  const calls = count(config, "controlCenterCallsPerSecond", CALLS_PER_SECOND);
   if (calls > 0) return calls;
   throw new Misconfigured("cellular:controlCenterCallsPerSecond is 0", {
     carrier: "control-center",

@@ -5,6 +5,7 @@ import { type DeviceEdit, editDevice, getDeviceUsage } from "../api/index";
 import { controlCenterAttributes } from "../lines/attributes";
 import { withUsage } from "../lines/sim";
 import { BEFORE_ACTIVATION, overrideWord, statusWord } from "../lines/words";
+import { CALLS_PER_SECOND } from "../pace";
 import type { ControlCenterSession } from "../session";
 
 /** What a writer needs to address a line. */
@@ -12,9 +13,6 @@ export interface SimHandle {
   readonly iccid: string;
   readonly account: string;
 }
-
-/** The carrier's own limit, for all calls of a user. */
-const CALLS_PER_SECOND = 5;
 
 /** Members that the carrier calls otherwise. */
 const MEMBERS: Readonly<Record<string, string>> = { deviceId: "deviceID", modemId: "modemID" };
