@@ -1,6 +1,7 @@
 /** Lines into a service and state that the customer has defined. */
 import { z } from "zod";
 import { defineAction } from "../../core/action";
+import { mdnZipCode, publicIpRestriction, text } from "../api/fields";
 import { goToState } from "../api/index";
 import {
   accountName,
@@ -15,27 +16,18 @@ import { type ThingspaceSession, thingspace } from "../session";
 import { aboutOf, type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 import { onePick, targetOf } from "./sms";
 
-const text = z
-  .string()
-  .min(1)
-  .regex(/^[^'<\\]*$/, "the carrier takes no ', < or \\ in a text");
-
 const args = z.object({
   accountName,
   serviceName: text.describe("Service, as getStatesAndServices lists it."),
   stateName: text.describe("State of that service, to which the lines are brought."),
   servicePlan: text.describe("Code of the service plan in that state."),
-  mdnZipCode: z
-    .string()
-    .regex(/^\d{5}$/, "expected five digits")
-    .describe("ZIP code by which numbers of lines that start service are chosen."),
+  mdnZipCode: mdnZipCode.describe("ZIP code by which numbers of lines that start service are chosen."),
   lines: linesUpTo(LINES_PER_CALL).optional(),
   selection: selectionField.optional(),
   carrierIpPoolName: text
     .optional()
     .describe("IP pool; the default one of the account where it is left out."),
-  publicIpRestriction: z
-    .enum(["restricted", "unrestricted"])
+  publicIpRestriction: publicIpRestriction
     .optional()
     .describe("Whether lines with a public IP address can be reached from the internet."),
   skuNumber: text.optional().describe("Device SKU, in place of an IMEI that is not known."),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defineAction } from "../../core/action";
 import { Rejected } from "../../core/errors";
+import { text } from "../api/fields";
 import { sendSms, startSmsCallbacks } from "../api/index";
 import {
   accountName,
@@ -22,11 +23,9 @@ const MOST_8_BIT = 140;
 
 const args = z.object({
   accountName,
-  smsMessage: z
-    .string()
-    .min(1)
-    .regex(/^[^'<\\]*$/, "the carrier takes no ', < or \\ in a text")
-    .describe(`The text: at most ${MOST_7_BIT} characters of 7 bits, or ${MOST_8_BIT} bytes of 8.`),
+  smsMessage: text.describe(
+    `The text: at most ${MOST_7_BIT} characters of 7 bits, or ${MOST_8_BIT} bytes of 8.`,
+  ),
   lines: linesUpTo(LINES_PER_CALL).optional(),
   selection: selectionField.optional(),
   dataEncoding: z.enum(ENCODINGS).default("7-bit").describe("How the text is sent."),

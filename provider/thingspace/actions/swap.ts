@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineAction } from "../../core/action";
 import { checkImei } from "../../core/identifiers";
 import type { Context } from "../../core/resource";
+import { mdnZipCode, smsrOid } from "../api/fields";
 import { type Device, listDevices, swapEidDevice } from "../api/index";
 import { accountName, eidField } from "../functions/args";
 import { deadlineField } from "../functions/reports";
@@ -26,16 +27,10 @@ const args = z.object({
     .min(1)
     .optional()
     .describe("Code of its service plan; the same where it is left out."),
-  mdnZipCode: z
-    .string()
-    .regex(/^\d{5}$/, "expected five digits")
+  mdnZipCode: mdnZipCode
     .optional()
     .describe("ZIP code by which a new number is chosen, where there has to be one."),
-  smsrOid: z
-    .string()
-    .regex(/^[0-9.]{3,46}$/, "expected digits and dots")
-    .optional()
-    .describe("OID of the SM-SR that manages the chip."),
+  smsrOid: smsrOid.optional().describe("OID of the SM-SR that manages the chip."),
   deletionProtection: z
     .boolean()
     .default(true)
@@ -106,7 +101,7 @@ async function lineOf(session: ThingspaceSession, account: string, eid: string):
 
 function permit(
   { guard }: Context<ThingspaceSession>,
-  { eid, deletionProtection }: SwapArgs,
+  { eid, newEid, newImei, trigger, deletionProtection }: SwapArgs & { trigger: string },
   line: Device | undefined,
 ): void {
   const { mdn, iccid, imei } = line?.ids ?? {};
@@ -118,6 +113,14 @@ function permit(
       name: eid,
       identifiers: names.filter((name) => name !== undefined),
       loss: `the device with EID ${eid}${line ? ` (${display(line)})` : ""} would be deactivated for good`,
+      keep: "put the trigger back",
+      facts: {
+        carrier: "thingspace",
+        action: "swap",
+        name: eid,
+        before: {},
+        after: { newEid, newImei, trigger },
+      },
     },
     { deletionProtection },
   );

@@ -2,11 +2,12 @@
 import { z } from "zod";
 import { deviceIds } from "./device-ids";
 
-/** A text that the carrier takes: it refuses `'`, `<` and `\` anywhere. */
-export const text = z
-  .string()
-  .min(1)
-  .regex(/^[^'<\\]*$/, "the carrier takes no ', < or \\ in a text");
+/** A text without what the carrier refuses anywhere: `'`, `<` and `\`. */
+export const plain = (field: z.ZodString): z.ZodString =>
+  field.regex(/^[^'<\\]*$/, "the carrier takes no ', < or \\ in a text");
+
+/** A text that the carrier takes. */
+export const text = plain(z.string().min(1));
 
 export const accountName = text.describe(
   "Billing account, leading zeros kept, for example 0000123456-00001.",
@@ -44,10 +45,7 @@ export const customFields = z
   .array(
     z.strictObject({
       key: z.enum(["CustomField1", "CustomField2", "CustomField3", "CustomField4", "CustomField5"]),
-      value: z
-        .string()
-        .max(50)
-        .regex(/^[^'<\\]*$/, "the carrier takes no ', < or \\ in a text"),
+      value: plain(z.string().max(50)),
     }),
   )
   .max(5);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Attribute } from "../../core/lines/attribute";
 import type { Values } from "../../core/value";
 import type { Device } from "../api/device-schema";
-import type { PrimaryPlaceOfUse } from "../api/fields";
+import { type PrimaryPlaceOfUse, plain } from "../api/fields";
 
 /** One part of a line's primary place of use: its attribute, and its names in what is read and in what is sent. */
 interface Part {
@@ -44,11 +44,7 @@ const PARTS: readonly Part[] = [
   part("placeEmail", "EmailAddress", "address", "emailAddress", "Electronic mail address."),
 ];
 
-const text = z
-  .string()
-  .min(1)
-  .max(100)
-  .regex(/^[^'<\\]*$/, "the carrier takes no ', < or \\ in a text");
+const text = plain(z.string().min(1).max(100));
 
 /** The attributes of the primary place of use. A list may leave them out; then nothing is known of them (G-PLACE1). */
 export const placeAttributes: readonly Attribute<Device>[] = PARTS.map(
