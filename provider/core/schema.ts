@@ -24,6 +24,13 @@ export function isSecret(field: z.ZodType): boolean {
   return inner !== undefined && isSecret(inner);
 }
 
+/** A text in which `check`, one of those of `identifiers`, finds no problem; warnings let it pass. */
+export const checked = (check: (value: string) => { problem?: string }) =>
+  z.string().superRefine((value, issue) => {
+    const { problem } = check(value);
+    if (problem) issue.addIssue({ code: "custom", message: problem });
+  });
+
 /** Arguments that every resource has. */
 export const connectionField = z
   .string()

@@ -1,15 +1,9 @@
 import { z } from "zod";
 import { checkEid, checkIccid } from "../core/identifiers";
-import type { Problem } from "../core/schema";
+import { checked, type Problem } from "../core/schema";
 import { placeFields } from "./account";
 import { mdnZipCode, servicePlan, smsrOid, text } from "./api/fields";
 import { deadlineField } from "./deadline";
-
-const checked = (check: (value: string) => { problem?: string }) =>
-  z.string().superRefine((value, issue) => {
-    const { problem } = check(value);
-    if (problem) issue.addIssue({ code: "custom", message: problem });
-  });
 
 export const profileArgs = z.object({
   ...placeFields,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineAction } from "../../core/action";
 import { checkImei } from "../../core/identifiers";
 import type { Context } from "../../core/resource";
+import { checked } from "../../core/schema";
 import { mdnZipCode, smsrOid } from "../api/fields";
 import { type Device, listDevices, swapEidDevice } from "../api/index";
 import { accountName, eidField } from "../functions/args";
@@ -15,13 +16,7 @@ const args = z.object({
   accountName,
   eid: eidField.describe("EID of the device that is taken out, 32 digits."),
   newEid: eidField.describe("EID of the device that is put in, 32 digits."),
-  newImei: z
-    .string()
-    .superRefine((imei, context) => {
-      const { problem } = checkImei(imei);
-      if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
-    })
-    .describe("IMEI of the device that is put in, 14 to 16 digits."),
+  newImei: checked(checkImei).describe("IMEI of the device that is put in, 14 to 16 digits."),
   servicePlan: z
     .string()
     .min(1)

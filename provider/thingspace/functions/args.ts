@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Misconfigured } from "../../core/errors";
 import { checkEid, mdnKey } from "../../core/identifiers";
+import { checked } from "../../core/schema";
 import type { DeviceId } from "../api/device-ids";
 import { canonical, identify } from "../lines/identity";
 
@@ -41,13 +42,7 @@ export function linesUpTo(most: number) {
 export const LINES_PER_CALL = 10_000;
 
 /** A chip by its EID. */
-export const eidField = z
-  .string()
-  .superRefine((eid, context) => {
-    const { problem } = checkEid(eid);
-    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
-  })
-  .describe("EID of the eSIM chip, 32 digits.");
+export const eidField = checked(checkEid).describe("EID of the eSIM chip, 32 digits.");
 
 /** A moment, sent in UTC. A day stands for its beginning. */
 export const momentField = z
