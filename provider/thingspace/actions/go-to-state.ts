@@ -11,9 +11,9 @@ import {
   linesUpTo,
   selectionField,
 } from "../functions/args";
-import { deadlineField } from "../functions/reports";
+import { aboutOf, deadlineField } from "../functions/reports";
 import { type ThingspaceSession, thingspace } from "../session";
-import { aboutOf, type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
+import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 import { onePick, targetOf } from "./sms";
 
 const args = z.object({

@@ -4,8 +4,7 @@ import { type CellularError, Unsettled } from "../../core/errors";
 import type { Context } from "../../core/resource";
 import type { OperationId } from "../api/index";
 import { faultError } from "../errors";
-import type { Selection } from "../functions/args";
-import { type About, countOf, hasFailed, type Report, reportsOf } from "../functions/reports";
+import { type About, hasFailed, type Report, reportsOf } from "../functions/reports";
 import { FAILED_AFTER_MS } from "../pace";
 import type { ThingspaceSession } from "../session";
 
@@ -78,15 +77,6 @@ export async function follow(
   if (waits) return now;
   for (const fault of now.faults ?? []) context.host.log("warning", fault.message);
   return { answer: now.answer };
-}
-
-/** The devices of an action: named, or picked. */
-export async function aboutOf(
-  session: ThingspaceSession,
-  account: string,
-  { lines, selection }: { lines?: readonly string[] | undefined; selection?: Selection | undefined },
-): Promise<About> {
-  return selection === undefined ? { lines } : countOf(session, account, selection);
 }
 
 async function followed(

@@ -13,9 +13,9 @@ import {
   notOne,
   selectionField,
 } from "../functions/args";
-import { deadlineField } from "../functions/reports";
+import { aboutOf, deadlineField } from "../functions/reports";
 import { type ThingspaceSession, thingspace } from "../session";
-import { aboutOf, type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
+import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
 
 const ENCODINGS = ["7-bit", "8-bit-ASCII", "8-bit-UTF-8", "8-bit-DATA"] as const;
 const MOST_7_BIT = 160;

@@ -22,7 +22,7 @@ import {
   selectionField,
 } from "./args";
 import { partsOf } from "./parts";
-import { countOf, deadlineField, RETURNS, reportsOf } from "./reports";
+import { aboutOf, deadlineField, RETURNS, reportsOf } from "./reports";
 
 const lineArgs = z.object({ accountName, line: lineField });
 
@@ -89,7 +89,7 @@ export const getSuspensionStatus = defineFunction({
     requireOne("getSuspensionStatus", ["lines", "selection"], args);
     const { lines, selection, deadlineSeconds } = args;
     const account = session.account(args.accountName);
-    const about = selection ? await countOf(session, account, selection) : { lines };
+    const about = await aboutOf(session, account, args);
     const { requestId } = await suspensionStatus(session.http, {
       accountName: account,
       ...(selection
@@ -116,7 +116,7 @@ export const getPrl = defineFunction({
     requireOne("getPrl", ["lines", "selection"], args);
     const { lines, selection, deadlineSeconds } = args;
     const account = session.account(args.accountName);
-    const about = selection ? await countOf(session, account, selection) : { lines };
+    const about = await aboutOf(session, account, args);
     const { requestId } = await listPrl(session.http, {
       accountName: account,
       ...(selection ? filterOf(selection) : { deviceIds: (lines ?? []).map(deviceIdOf) }),

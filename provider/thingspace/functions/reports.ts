@@ -114,6 +114,15 @@ export async function reportsOf(
   return { requestId, complete: false, results: sorted(), note };
 }
 
+/** Devices of a request: named, or picked. */
+export async function aboutOf(
+  session: ThingspaceSession,
+  accountName: string,
+  { lines, selection }: { lines?: readonly string[] | undefined; selection?: Selection | undefined },
+): Promise<About> {
+  return selection === undefined ? { lines } : countOf(session, accountName, selection);
+}
+
 /** Devices that a selection picks now: so many reports will come. Lists them only where somebody hears the reports. */
 export async function countOf(
   session: ThingspaceSession,
