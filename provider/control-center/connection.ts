@@ -1,7 +1,7 @@
 /** How to reach Cisco IoT Control Center, how to sign in to it, and what it bears. */
 import { setImmediate as turn } from "node:timers/promises";
 import type { ConnectionShape, ResolvedConnection } from "../core/connection";
-import { connectionKeys } from "../core/connection";
+import { settingOf } from "../core/connection";
 import { type CellularError, Misconfigured, Unauthorized } from "../core/errors";
 import type { CarrierProfile } from "../core/http-types";
 import { controlCenterError, isSignInRefusal } from "./errors";
@@ -64,11 +64,10 @@ function remember({ problem, facts }: CellularError, connection: ResolvedConnect
 function basic(connection: ResolvedConnection): string {
   const username = connection.field("username") ?? "";
   if (username.includes(":")) {
-    const { variable, key } = connectionKeys(connection.name, "username");
     throw new Misconfigured("the user name has a colon, which ends it when it is sent", {
       carrier: "control-center",
       subject: `connection "${connection.name}"`,
-      next: `Correct ${variable} (config ${key}).`,
+      next: `Correct ${settingOf(connection.name, "username")}.`,
     });
   }
   return `Basic ${Buffer.from(`${username}:${connection.field("apiKey") ?? ""}`, "utf8").toString("base64")}`;

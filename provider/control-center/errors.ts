@@ -1,5 +1,5 @@
 /** What Control Center's refusals mean. With its table of codes the only place that looks at statuses, codes and texts. */
-import { connectionKeys, type ResolvedConnection } from "../core/connection";
+import { type ResolvedConnection, settingOf } from "../core/connection";
 import { Ambiguous, type CellularError, Rejected, Throttled, Unauthorized } from "../core/errors";
 import type { Answer, Call } from "../core/http-types";
 import { retryAfterSeconds } from "../core/retry";
@@ -63,10 +63,7 @@ function judged(
   { code }: Said,
   connection: ResolvedConnection,
 ): Judgement {
-  const named = (field: string) => {
-    const { variable, key } = connectionKeys(connection.name, field);
-    return `${variable} (config ${key})`;
-  };
+  const named = (field: string) => settingOf(connection.name, field);
   const plain = (means: MeaningOf, next: string): Judgement => ({ means, about: [], next });
   // C-RL1: throttling has no code.
   if (status === 429) return plain(Throttled, "The carrier wants fewer calls: run it again later.");

@@ -13,7 +13,7 @@ export interface Done<R> {
 }
 
 /** Arguments as an action gets them. */
-export type Given<A extends z.ZodObject> = z.infer<A> & { connection?: string };
+export type Given<A extends z.ZodObject> = z.infer<A> & { connection?: string; trigger: string };
 
 /** Something that is done, and neither declared nor read: a reboot, a message, a replacement. */
 export interface ActionSpec<S extends object, A extends z.ZodObject, R extends object> {

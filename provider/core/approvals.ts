@@ -7,9 +7,21 @@ import { issueText } from "./issue-text";
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text) && !Number.isNaN(Date.parse(text));
 
+const CODE = /^[a-z]{5}-[a-z]{5}$/;
+const BOUND = "each line is named with the code of its change, as `304-228-6302: kfbqm-tdcrv`";
+
 const approval = z.strictObject({
-  action: z.string().describe("What is approved: remove, deactivate, retire, purge, delete, cancel, swap."),
-  lines: z.array(z.string()).min(1).describe("The lines, each by MDN, ICCID, IMEI or profile id."),
+  action: z
+    .string()
+    .describe(
+      "What is approved: remove, deactivate, retire, purge, delete, cancel, swap; overwrite for a change that was made outside git.",
+    ),
+  lines: z
+    .record(z.string(), z.string().regex(CODE, "a code is written as kfbqm-tdcrv"), BOUND)
+    .refine((lines) => Object.keys(lines).length > 0, "name at least one line")
+    .describe(
+      "The lines, each by MDN, ICCID, IMEI, EID or profile id, with the code of its change, as the gate and the refusal print it.",
+    ),
   by: z.string().min(1).describe("Who approved it."),
   reason: z.string().min(1).describe("Why."),
   until: z
@@ -59,16 +71,43 @@ function pathOf({ path: [list, index, ...rest] }: { path: PropertyKey[] }): stri
   return [`approval ${index + 1}`, ...rest.map(String)].join(", ");
 }
 
-/** Does the approval name this thing and action, and does it still hold? */
-export function approves(
-  given: Approval,
-  what: { action: string; identifiers: readonly string[] },
-  now: number,
-): boolean {
-  if (given.action !== what.action || now > lastMoment(given.until)) return false;
-  const names = new Set(what.identifiers.map(bare));
-  return given.lines.some((line) => names.has(bare(line)));
+/** A thing and what would be done to it, as approvals speak of it. */
+export interface Approvable {
+  readonly action: string;
+  readonly identifiers: readonly string[];
+  /** The code of the change. */
+  readonly code: string;
 }
+
+/** What approvals say of a change: one holds, or what is wrong with those that name it; nothing where none does. */
+export type Standing =
+  | { readonly holds: true; readonly by: Approval }
+  | { readonly holds: false; readonly problem: string };
+
+/** Looks whether a change is approved: by an approval that names it, for this very change, and on this day. */
+export function standing(
+  approvals: readonly Approval[],
+  { action, identifiers, code }: Approvable,
+  now: number,
+): Standing {
+  const names = new Set(identifiers.map(bare));
+  let problem = "no approval names it";
+  for (const given of approvals) {
+    if (given.action !== action) continue;
+    const named = Object.entries(given.lines).filter(([line]) => names.has(bare(line)));
+    if (named.length === 0) continue;
+    if (!named.some(([, one]) => one === code)) {
+      problem = `what ${given.by} approved is another change than this one: it has changed since, or it is done`;
+    } else if (now > lastMoment(given.until)) {
+      problem = `its approval by ${given.by} ended on ${given.until}`;
+    } else return { holds: true, by: given };
+  }
+  return { holds: false, problem };
+}
+
+/** An approval to be put into the file, once somebody has filled in who, why and until when. */
+export const approvalText = (action: string, name: string, code: string): string =>
+  `{ action: ${action}, lines: { "${name}": ${code} }, by: …, reason: …, until: … }`;
 
 /** A day holds until it is over everywhere that counts in UTC; a time holds until that time. */
 const lastMoment = (until: string) => Date.parse(until.length === 10 ? `${until}T23:59:59.999Z` : until);

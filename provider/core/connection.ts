@@ -113,6 +113,12 @@ export function connectionKeys(name: string, field: string): { variable: string;
   };
 }
 
+/** Where a field of a connection is set, for a sentence: `CELLULAR_NORTH_URL (config cellular:northUrl)`. */
+export function settingOf(name: string, field: string): string {
+  const { variable, key } = connectionKeys(name, field);
+  return `${variable} (config ${key})`;
+}
+
 function sources(name: string, field: string): string {
   const { variable, key } = connectionKeys(name, field);
   return `${variable} (or config ${key})`;

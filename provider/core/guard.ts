@@ -1,4 +1,5 @@
-import { type Approval, approves } from "./approvals";
+import { type Approval, approvalText, standing } from "./approvals";
+import { type ChangeFacts, changeCode } from "./change-code";
 import type { Clock } from "./clock";
 import { Guarded } from "./errors";
 
@@ -15,6 +16,8 @@ export interface Irreversible {
   readonly loss: string;
   /** How to keep it: what to do about the declaration; where it is left out, its end is what was declared. */
   readonly keep?: string;
+  /** What approvals are bound to: the same facts that the plan shows. */
+  readonly facts: ChangeFacts;
 }
 
 /** The declared protection of a resource. */
@@ -29,7 +32,7 @@ export const DEFAULT_BUDGET = 10;
 /**
  * The last ring against destruction: it stands in the provider, so it holds under `--skip-preview`, under `destroy`
  * and with no policy pack at all. Whatever cannot be undone needs three things: protection switched off in the
- * program, an approval that names the line, and room in the deployment's budget.
+ * program, an approval of this very change that names the line, and room in the deployment's budget.
  */
 export class Guard {
   private spent = 0;
@@ -55,10 +58,12 @@ export class Guard {
         `To keep it, ${what.keep ?? "set onDelete to retain"}. To go on, set deletionProtection: false, apply, and approve it by name.`,
       );
     }
-    if (!this.approvals().some((approval) => approves(approval, what, this.clock.now()))) {
+    const code = changeCode(what.facts);
+    const approved = standing(this.approvals(), { ...what, code }, this.clock.now());
+    if (!approved.holds) {
       refuse(
-        "no approval names it",
-        `Add an approval to the approvals file: { action: ${what.action}, lines: ["${what.name}"], by: …, reason: …, until: … }.`,
+        approved.problem,
+        `Add an approval to the approvals file: ${approvalText(what.action, what.name, code)}.`,
       );
     }
     if (this.spent >= this.budget) {

@@ -1,5 +1,5 @@
 /** What Kajeet's refusals mean. The only place that looks at its status codes, codes and texts (A-ERR1, A-ERR2). */
-import { connectionKeys, type ResolvedConnection } from "../core/connection";
+import { type ResolvedConnection, settingOf } from "../core/connection";
 import {
   AlreadyExists,
   Ambiguous,
@@ -153,16 +153,17 @@ function nextStep(
   connection: ResolvedConnection,
 ): string | undefined {
   if (operation === "createToken" && Meant === Unauthorized) {
-    return `Check ${named(connection, "username")} and ${named(connection, "password")}. The login is not tried again.`;
+    return `Check ${settingOf(connection.name, "username")} and ${settingOf(connection.name, "password")}. The login is not tried again.`;
   }
   if (Meant === Unauthorized && status === 403) return scopeAdvice(operation);
   if (Meant === Unauthorized && connection.field("token") !== undefined) {
-    const pair = `${named(connection, "username")} with ${named(connection, "password")}`;
-    return `The given token no longer holds: put a new one in ${named(connection, "token")}, or give ${pair} instead, so that tokens are renewed.`;
+    const pair = `${settingOf(connection.name, "username")} with ${settingOf(connection.name, "password")}`;
+    return `The given token no longer holds: put a new one in ${settingOf(connection.name, "token")}, or give ${pair} instead, so that tokens are renewed.`;
   }
   if (Meant === Unauthorized) return "A new token was refused too: check that the API user is still active.";
   if (Meant === Ambiguous) return "Read the present state at the carrier before doing it again.";
-  if (Meant === Rejected && status === 404) return `Check the base address in ${named(connection, "url")}.`;
+  if (Meant === Rejected && status === 404)
+    return `Check the base address in ${settingOf(connection.name, "url")}.`;
   return NEXT[code ?? ""];
 }
 
@@ -180,9 +181,4 @@ function scopeAdvice(operation: string): string {
 
 function facts(operation: string): OperationFacts | undefined {
   return (kajeetOperations as Readonly<Record<string, OperationFacts>>)[operation];
-}
-
-function named(connection: ResolvedConnection, field: string): string {
-  const { variable, key } = connectionKeys(connection.name, field);
-  return `${variable} (config ${key})`;
 }

@@ -184,7 +184,7 @@ async function doOnce(
 
 function permit(
   { guard }: Context<KajeetSession>,
-  { deletionProtection, iccid: chip, imei: number }: ProfileArgs,
+  { deletionProtection, iccid: chip, imei: number, profileId: wanted }: ProfileArgs,
   action: "swap" | "cancel",
   { profileId, mdn }: CarrierProfile,
 ): void {
@@ -196,6 +196,13 @@ function permit(
       identifiers: [profileId, chip, mdn, number].filter((name) => typeof name === "string"),
       loss: `profile ${profileId} of eSIM ${chip} could not be used again`,
       ...(action === "swap" ? { keep: "put the declaration back" } : {}),
+      facts: {
+        carrier: "kajeet",
+        action,
+        name: chip,
+        before: { profileId },
+        ...(action === "swap" ? { after: { profileId: wanted } } : {}),
+      },
     },
     { deletionProtection },
   );

@@ -1,5 +1,5 @@
 /** What ThingSpace's refusals mean. With its table of codes the only place that looks at statuses, codes and texts. */
-import { connectionKeys, type ResolvedConnection } from "../core/connection";
+import { type ResolvedConnection, settingOf } from "../core/connection";
 import {
   AlreadyExists,
   Ambiguous,
@@ -106,10 +106,7 @@ function readBody({ status, body, text }: Answer): Said {
 
 function judged(answer: Answer, call: Call<unknown>, said: Said, connection: ResolvedConnection): Judgement {
   const { status } = answer;
-  const named = (field: string) => {
-    const { variable, key } = connectionKeys(connection.name, field);
-    return `${variable} (config ${key})`;
-  };
+  const named = (field: string) => settingOf(connection.name, field);
   if (call.operation === "requestOAuthToken" && [400, 401, 403].includes(status)) {
     return { means: Unauthorized, next: `Check ${named("key")} and ${named("secret")}.` };
   }

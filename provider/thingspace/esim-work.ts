@@ -100,7 +100,14 @@ export class ProfileWork {
     const { eid, iccid, deletionProtection } = this.declared;
     const identifiers = [iccid, eid, ...(mdn === undefined ? [] : [mdn])];
     this.context.guard.permit(
-      { carrier: "thingspace", action, name: iccid, identifiers, loss },
+      {
+        carrier: "thingspace",
+        action,
+        name: iccid,
+        identifiers,
+        loss,
+        facts: { carrier: "thingspace", action, name: iccid, before: { eid } },
+      },
       { deletionProtection },
     );
   }

@@ -4,6 +4,7 @@ import { checkIccid } from "../../core/identifiers";
 import type { AccountField } from "../../core/lines/account";
 import { lineModel } from "../../core/lines/model";
 import type { ScheduleEntry } from "../../core/lines/schedule/declared";
+import { controlCenterLineImpacts } from "../impacts";
 import { type ControlCenterSession, controlCenter, OWN_ACCOUNT } from "../session";
 import { editWriter, type SimHandle } from "../writers/edit";
 import { controlCenterAttributes, patched } from "./attributes";
@@ -33,11 +34,6 @@ export const accountField: AccountField = {
     .string()
     .optional()
     .describe("Id of the account the lines are in; that of the API user where it is left out."),
-};
-
-const LOSS: Readonly<Record<string, string>> = {
-  retired: "a retired SIM is out of use for good",
-  purged: "a purged SIM cannot come back",
 };
 
 /** Control Center's lines, for `Line`, `LineSet` and memberships. */
@@ -90,10 +86,7 @@ export const controlCenterLines = lineModel<ControlCenterSession, Sim, SimHandle
   },
 
   scheduling: controlCenterScheduling,
-  loss(before, { status }) {
-    const loss = typeof status === "string" && status !== before.status ? LOSS[status] : undefined;
-    return loss === undefined ? undefined : { action: status === "purged" ? "purge" : "retire", loss };
-  },
+  impacts: controlCenterLineImpacts,
   endings: {
     deactivate: {
       describe: "is deactivated, and can be activated again",
@@ -102,7 +95,6 @@ export const controlCenterLines = lineModel<ControlCenterSession, Sim, SimHandle
     retire: {
       describe: "is retired, which needs an approval that names it",
       values: ({ status }) => (GONE.includes(status) ? undefined : { status: "retired" }),
-      loss: LOSS.retired!,
     },
   },
   patched,

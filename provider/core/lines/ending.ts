@@ -48,14 +48,17 @@ export function termsOf<S, R, H>(
   const action = declared.onDelete as string;
   const ending = model.endings[action];
   if (!ending) return { release: { kind: "retain" }, deletionProtection };
-  const { loss, removes, values } = ending;
+  const { removes, values } = ending;
+  const impact = model.impacts.endings[action];
   return {
     deletionProtection,
     release: {
       kind: "part",
       claims: [EXISTENCE],
       ...(values ? { values: (_, record) => values(record as R) } : {}),
-      ...(loss ? { end: { action, loss, deletionProtection } } : {}),
+      ...(impact?.undo === "never"
+        ? { end: { action: impact.action, loss: impact.loss, deletionProtection } }
+        : {}),
       ...(removes ? { removes } : {}),
     },
   };

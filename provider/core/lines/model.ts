@@ -1,6 +1,7 @@
 import type { ConfigReader } from "../connection";
 import type { CellularError } from "../errors";
 import type { Carrier } from "../host";
+import type { LineImpacts } from "../impact";
 import type { Pace } from "../settle";
 import type { Value, Values } from "../value";
 import { type Attribute, attributeNamed } from "./attribute";
@@ -130,8 +131,6 @@ export interface Ending<R> {
   readonly describe: string;
   /** What is written to the line at parting; nothing where it need not. */
   values?(record: R): Values | undefined;
-  /** Set where it cannot be undone: what is lost. The guard is asked then. */
-  readonly loss?: string;
   /** Set where the line is taken off the account afterwards. */
   readonly removes?: boolean;
 }
@@ -198,8 +197,8 @@ export interface LineModel<S, R, H> {
   readonly scheduling?: Scheduling<S, H>;
   /** How often the carrier lets a line be changed. */
   quotas?(config: ConfigReader): readonly Quota[];
-  /** Set where a change cannot be undone: what is done, as approvals name it, and what is lost. Pure. */
-  loss?(before: Values, wanted: Values): { readonly action: string; readonly loss: string } | undefined;
+  /** What changes and endings cost to undo; the guard is asked about those that cannot be. */
+  readonly impacts: LineImpacts;
   /** What `onDelete` may say beyond `retain`. */
   readonly endings: Readonly<Record<string, Ending<R>>>;
   /** Takes a line off the account for good; absent where none of the endings does. Only called after the guard agreed. */

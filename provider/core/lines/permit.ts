@@ -1,7 +1,11 @@
+import { type ChangeFacts, lineFacts } from "../change-code";
 import { CellularError } from "../errors";
 import type { Guard, Irreversible, Protection } from "../guard";
+import { impactOf } from "../impact";
+import type { Values } from "../value";
+import type { Known } from "./group";
 import type { LineModel } from "./model";
-import type { Change } from "./plan";
+import { type Change, difference } from "./plan";
 
 /** Asks the guard about something that cannot be undone; its refusal, or nothing where it may be done. */
 export function refusalOf(
@@ -18,20 +22,51 @@ export function refusalOf(
   }
 }
 
+/** A change of values that cannot be undone: what is done, and what is lost; nothing where it can be. Pure. */
+export function lossOf<S, R, H>(
+  { impacts, attributes }: LineModel<S, R, H>,
+  before: Values,
+  wanted: Values,
+): { readonly action: string; readonly loss: string } | undefined {
+  for (const [name, value] of Object.entries(difference(before, wanted, attributes))) {
+    const impact = impactOf(impacts, name, value);
+    if (impact.undo === "never") return { action: impact.action, loss: impact.loss };
+  }
+  return undefined;
+}
+
+/** The facts of such a change, as the plan and the guard know them. */
+export function factsOf<S, R, H>(
+  model: LineModel<S, R, H>,
+  action: string,
+  name: string,
+  known: Pick<Known, "rows" | "numbers">,
+  wanted: Values | undefined,
+): ChangeFacts {
+  return lineFacts(
+    { carrier: model.carrier.name, action, name },
+    known.rows.get(name),
+    known.numbers[name],
+    wanted,
+  );
+}
+
 /** The same for a change of a line's values; nothing where it can be undone. */
 export function permitChange<S, R, H>(
   model: LineModel<S, R, H>,
   guard: Guard,
   { name, before, wanted }: Change<H>,
+  known: Pick<Known, "rows" | "numbers">,
   number: string | undefined,
   protection: Protection,
 ): CellularError | undefined {
-  const loss = model.loss?.(before, wanted);
-  if (!loss) return undefined;
+  const lost = lossOf(model, before, wanted);
+  if (!lost) return undefined;
   const identifiers = [name, number, before.iccid, before.imei].filter((one) => typeof one === "string");
+  const facts = factsOf(model, lost.action, name, known, wanted);
   return refusalOf(
     guard,
-    { carrier: model.carrier.name, name, identifiers, keep: "take the change back", ...loss },
+    { carrier: model.carrier.name, name, identifiers, keep: "take the change back", facts, ...lost },
     protection,
   );
 }

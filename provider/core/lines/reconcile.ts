@@ -128,9 +128,10 @@ class Reconciliation<S extends object, R, H> {
 
   /** A line whose change the guard refuses stays as it is, and the others go on. */
   private permitted(changes: readonly Change<H>[]): readonly Change<H>[] {
-    const { model, around, terms, result } = this;
+    const { model, around, known, terms, result } = this;
     return changes.filter((change) => {
-      const refused = permitChange(model, around.guard, change, result.numbers[change.name], terms);
+      const number = result.numbers[change.name];
+      const refused = permitChange(model, around.guard, change, known, number, terms);
       if (!refused) return true;
       result.rows.set(change.name, change.before);
       result.faults.push(refused);

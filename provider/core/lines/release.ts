@@ -7,7 +7,7 @@ import type { Known } from "./group";
 import { otherLine } from "./identity";
 import { locate } from "./locate";
 import { type LineModel, observe } from "./model";
-import { refusalOf } from "./permit";
+import { factsOf, refusalOf } from "./permit";
 import type { Change } from "./plan";
 import type { Progress } from "./progress";
 import { sentEarlier } from "./sent-earlier";
@@ -69,7 +69,8 @@ export async function release<S extends object, R, H>(
   const parting = new Map<string, Change<H>>();
   for (const [name, record] of found) {
     const refused =
-      policy.end && refusalOf(around.guard, irreversible(model, name, record, policy.end), policy.end);
+      policy.end &&
+      refusalOf(around.guard, irreversible(model, name, record, { rows, ...known }, policy.end), policy.end);
     if (refused) kept.set(name, [refused]);
     else {
       const wanted = policy.values?.(name, record) ?? {};
@@ -104,6 +105,7 @@ function irreversible<S, R, H>(
   model: LineModel<S, R, H>,
   name: string,
   record: R,
+  known: Pick<Known, "rows" | "numbers">,
   { action, loss }: { action: string; loss: string },
 ): Irreversible {
   return {
@@ -112,6 +114,7 @@ function irreversible<S, R, H>(
     name: model.display(record),
     identifiers: [name, ...model.keys(record).map(({ key }) => key)],
     loss,
+    facts: factsOf(model, action, name, known, undefined),
   };
 }
 

@@ -4,6 +4,7 @@ import { checkIccid, checkImei } from "../../core/identifiers";
 import type { AccountField } from "../../core/lines/account";
 import { lineModel } from "../../core/lines/model";
 import { type Device, removeLine } from "../api/index";
+import { kajeetLineImpacts } from "../impacts";
 import { type KajeetSession, kajeet } from "../session";
 import { labelsWriter } from "../writers/labels";
 import {
@@ -104,6 +105,7 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
   },
 
   orders: kajeetOrders,
+  impacts: kajeetLineImpacts,
   endings: {
     suspend: {
       describe: "is suspended",
@@ -112,7 +114,6 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
     },
     remove: {
       describe: "is removed, which loses its number for good and needs an approval that names it",
-      loss: "its number would be lost for good",
       removes: true,
     },
   },

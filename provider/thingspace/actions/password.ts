@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { defineAction } from "../../core/action";
-import { connectionKeys, resolveConnection } from "../../core/connection";
+import { resolveConnection, settingOf } from "../../core/connection";
 import { Misconfigured } from "../../core/errors";
 import { resetPassword } from "../api/index";
 import { thingspaceConnection } from "../connection";
@@ -63,10 +63,10 @@ export const ResetPassword = defineAction<ThingspaceSession, typeof args, NewPas
       },
     );
     const failed = copy?.write(newPassword);
-    const { variable, key } = connectionKeys(connection ?? thingspaceConnection.carrier, "password");
+    const where = settingOf(connection ?? thingspaceConnection.carrier, "password");
     host.log(
       "warning",
-      `${subject}: the old password is void. Set ${variable} (config ${key}) to the output newPassword before anything else is run.`,
+      `${subject}: the old password is void. Set ${where} to the output newPassword before anything else is run.`,
     );
     return { answer: { newPassword }, faults: failed ? [failed] : [] };
   },

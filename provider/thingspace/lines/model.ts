@@ -4,6 +4,7 @@ import { checkIccid, checkImei } from "../../core/identifiers";
 import type { AccountField } from "../../core/lines/account";
 import { lineModel } from "../../core/lines/model";
 import type { Device } from "../api/index";
+import { thingspaceLineImpacts } from "../impacts";
 import { lineQuotas } from "../pace";
 import { type ThingspaceSession, thingspace } from "../session";
 import { groupWriter } from "../writers/groups";
@@ -56,8 +57,6 @@ export const accountField: AccountField = {
       "Billing account the lines are in, such as 0000123456-00001; that of the connection where it is left out.",
     ),
 };
-
-const LOSS = "its number would be lost for good";
 
 /** ThingSpace's lines, for `Line`, `LineSet` and every membership. */
 export const thingspaceLines = lineModel<ThingspaceSession, Device, LineHandle>({
@@ -135,8 +134,7 @@ export const thingspaceLines = lineModel<ThingspaceSession, Device, LineHandle>(
 
   following: thingspaceFollowing,
   quotas: lineQuotas,
-  loss: (before, { status }) =>
-    status === "deactive" && before.status !== "deactive" ? { action: "deactivate", loss: LOSS } : undefined,
+  impacts: thingspaceLineImpacts,
 
   endings: {
     suspend: {
@@ -146,12 +144,10 @@ export const thingspaceLines = lineModel<ThingspaceSession, Device, LineHandle>(
     deactivate: {
       describe: "is deactivated, which loses its number for good and needs an approval that names it",
       values: ended,
-      loss: LOSS,
     },
     remove: {
       describe: "is deactivated and deleted with its history, which needs an approval that names it",
       values: ended,
-      loss: LOSS,
       removes: true,
     },
   },

@@ -1,3 +1,4 @@
+import { ON_DAY } from "../../change-code";
 import { Ambiguous, CellularError, Conflict, Rejected } from "../../errors";
 import type { Values } from "../../value";
 import { counted } from "../../words";
@@ -91,12 +92,13 @@ export class Booking<S extends object, R, H> {
   }
 
   /** What cannot be undone is permitted before it is booked: on its day nobody is asked any more. */
-  private refused(name: string, row: Values, { values }: Planned): CellularError | undefined {
+  private refused(name: string, row: Values, { values, on }: Planned): CellularError | undefined {
     const { model, around, account, terms } = this;
     const handle = model.handleFrom(keyOf(model, name, {})!, row, account);
     if (handle === undefined) return undefined;
-    const change = { name, handle, before: row, wanted: { ...row, ...values } };
-    return permitChange(model, around.guard, change, undefined, terms);
+    const change = { name, handle, before: row, wanted: { ...row, ...values, [ON_DAY]: on } };
+    const known = { rows: new Map([[name, row]]), numbers: {} };
+    return permitChange(model, around.guard, change, known, undefined, terms);
   }
 
   /** It cannot be called back: for its day the carrier is given what the line has by then without it. */
