@@ -1,25 +1,13 @@
-import { oracleOf } from "../openapi-oracle";
+import { openApiFile } from "../openapi-file";
 
-/** The API reference: what may a request say, and what may an answer be? */
-export const reference = oracleOf("cisco-control-center.openapi.yaml");
+const file = openApiFile("cisco-control-center.openapi.yaml");
 
-const JSON_SCHEMA = "/content/application~1json/schema";
+/** All operations of the API reference by operation id. */
+export const reference = { described: file.operations };
 
-/** What the reference finds wrong with an answer: its status, its media type, its JSON. */
-export function answerFaults(
-  operationId: string,
-  status: number,
-  mediaType: string,
-  body: unknown,
-): string[] {
-  const { pointer, operation } = reference.descriptionOf(operationId);
-  const response = operation.responses[String(status)] as { $ref?: string } | undefined;
-  if (response === undefined) return [`${operationId} has no answer ${status}`];
-  if (mediaType !== "application/json") return [`${operationId} answers ${status} as ${mediaType}`];
-  return reference.faultsAt(`${response.$ref ?? `${pointer}/responses/${status}`}${JSON_SCHEMA}`, body);
-}
+export const { answerFaults } = file;
 
 /** What the reference finds wrong with the body of an edit. */
 export function editFaults(body: unknown): string[] {
-  return reference.faultsAt("#/components/schemas/EditDeviceRequest", body);
+  return file.faultsAt("#/components/schemas/EditDeviceRequest", body);
 }
