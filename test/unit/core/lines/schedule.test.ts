@@ -12,17 +12,8 @@ import {
 } from "../../../../provider/core/lines/schedule/schedule";
 import { packBookings, unpackBookings } from "../../../../provider/core/lines/schedule/state";
 import { sameValue, type Value, type Values } from "../../../../provider/core/value";
+import { held, pastAt, plan } from "./schedule-days";
 
-/** Days are small numbers here: day 3 begins at 3, and so it is written. */
-const plan = (at: number, values: Values): Planned => ({ on: `day ${at}`, at, values });
-const held = (at: number, values: Values, more: Partial<Booked> = {}): Booked => ({
-  ...plan(at, values),
-  base: {},
-  since: "2026-11-02T08:00:00.000Z",
-  ...more,
-});
-/** By the carrier a day has passed once the next one has begun. */
-const pastAt = (now: number) => (on: string) => Number(on.slice(4)) <= now - 1;
 const agenda = (declared: Values, planned: Planned[], booked: Booked[], now: number) =>
   agendaOf(declared, planned, booked, pastAt(now), now);
 
