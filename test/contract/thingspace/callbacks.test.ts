@@ -27,6 +27,9 @@ function patience(seconds: number, deadline = 900): void {
 const fails = (lines: readonly string[]) =>
   world.simulator.faults.add({ kind: "work", lines, ...FAULT, count: 1 });
 const loses = (fate: CallbackFate) => world.simulator.faults.add({ kind: "callback", fate });
+/** The carrier takes the next request, and its answer does not arrive. */
+const losesAnswer = () =>
+  world.simulator.faults.add({ kind: "reset", when: "after", operation: "changeServicePlan", count: 1 });
 
 /** The errors name these lines with the carrier's code and words, and none of the others. */
 function expectNamed({ errors }: Run, failed: readonly string[], others: readonly string[], words: string) {
@@ -161,12 +164,7 @@ describe("a request whose answer was lost", () => {
     patience(0.01, 60);
     const iccids = await adopted(world, declare, 5);
     const wish = declare(iccids, { ratePlan: NEW });
-    await world.simulator.faults.add({
-      kind: "reset",
-      when: "after",
-      operation: "changeServicePlan",
-      count: 1,
-    });
+    await losesAnswer();
     expect((await world.engine.up(wish)).errors).toEqual([]);
     expect(await timesSent(world.simulator, "changeServicePlan")).toEqual(each(iccids, 1));
     await expectAgreed(world, wish, iccids);
@@ -176,12 +174,7 @@ describe("a request whose answer was lost", () => {
     patience(0.01, 60);
     const iccids = await adopted(world, declare, 5);
     const wish = declare(iccids, { ratePlan: NEW });
-    await world.simulator.faults.add({
-      kind: "reset",
-      when: "after",
-      operation: "changeServicePlan",
-      count: 1,
-    });
+    await losesAnswer();
     await world.simulator.faults.add({ kind: "status", status: 503, operation: "listDevices" });
     const blind = await world.engine.up(wish);
     expect(blind.errors).toHaveLength(1);
