@@ -1,4 +1,5 @@
 /** What callbacks have told about requests, shared by all resources of a deployment that wait. */
+import { gather } from "../core/gather";
 import type { ReceivedMessage } from "../core/receiver-client";
 import { type CallbackService, listCallbacks } from "./api/index";
 import type { ThingspaceSession } from "./session";
@@ -18,9 +19,7 @@ export async function messagesAbout(
   const known = told.get(session) ?? new Map<string, ReceivedMessage[]>();
   told.set(session, known);
   for (const message of await session.receiver.messages(requestIds, { waitMs })) {
-    const about = known.get(message.requestId);
-    if (about) about.push(message);
-    else known.set(message.requestId, [message]);
+    gather(known, message.requestId, message);
   }
   complain(session);
   return [...new Set(requestIds)].flatMap((id) => known.get(id) ?? []);

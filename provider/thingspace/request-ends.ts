@@ -1,4 +1,5 @@
 import { Ambiguous, CellularError } from "../core/errors";
+import { gather } from "../core/gather";
 import type { ReceivedMessage } from "../core/receiver-client";
 import type { Context } from "../core/resource";
 import { type Pace, settleAll, stillOpen } from "../core/settle";
@@ -83,11 +84,7 @@ export class RequestEnds {
     for (const message of await messagesAbout(this.context.session, ids, waitMs)) {
       const keys = message.devices.map(({ id }) => `${message.requestId} ${id}`);
       // A message that names no device is about all of them.
-      for (const key of keys.length > 0 ? keys : [message.requestId]) {
-        const known = about.get(key);
-        if (known) known.push(message);
-        else about.set(key, [message]);
-      }
+      for (const key of keys.length > 0 ? keys : [message.requestId]) gather(about, key, message);
     }
     return units.map((unit) => {
       const { requestId } = unit.request;
@@ -178,10 +175,6 @@ const unitsOf = (open: readonly OpenRequest[]): Unit[] =>
 
 function requestsOf(units: readonly Unit[]): OpenRequest[] {
   const lines = new Map<OpenRequest, string[]>();
-  for (const { request, line } of units) {
-    const known = lines.get(request);
-    if (known) known.push(line);
-    else lines.set(request, [line]);
-  }
+  for (const { request, line } of units) gather(lines, request, line);
   return [...lines].map(([request, of]) => ({ ...request, lines: of }));
 }
