@@ -25,6 +25,15 @@ export async function messagesAbout(
   return [...new Set(requestIds)].flatMap((id) => known.get(id) ?? []);
 }
 
+/** What a message says of its work; nothing where its status is neither success nor failure. */
+export function verdictOf({
+  status = "",
+  fault,
+}: Pick<ReceivedMessage, "status" | "fault">): "done" | "failed" | undefined {
+  if (fault || /^fail/i.test(status)) return "failed";
+  return /^success$/i.test(status) ? "done" : undefined;
+}
+
 const complained = new WeakSet<ThingspaceSession>();
 
 /** A receiver that cannot be asked is no failure, but makes failures of lines mute: said once a deployment. */

@@ -5,7 +5,7 @@ import type { Context } from "../core/resource";
 import { type Pace, settleAll, stillOpen } from "../core/settle";
 import { counted } from "../core/words";
 import { faultError } from "./errors";
-import { isTold, messagesAbout } from "./messages";
+import { isTold, messagesAbout, verdictOf } from "./messages";
 import { FAILED_AFTER_MS } from "./pace";
 import type { Followed, OpenRequest, Unit, Ways } from "./requests";
 import type { ThingspaceSession } from "./session";
@@ -95,11 +95,12 @@ export class RequestEnds {
   }
 
   private newsOf(unit: Unit, message: ReceivedMessage): News | undefined {
-    const { status = "", fault } = message;
-    if (fault || /^fail/i.test(status)) {
+    const verdict = verdictOf(message);
+    if (verdict === "failed") {
+      const { fault } = message;
       return { error: this.failure(unit, { faultcode: fault?.code, faultstring: fault?.text }), message };
     }
-    return this.ways.anyWord || /^success$/i.test(status) ? { message } : undefined;
+    return this.ways.anyWord || verdict === "done" ? { message } : undefined;
   }
 
   /** With callbacks the carrier is read only to catch those that were lost. */

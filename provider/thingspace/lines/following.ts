@@ -7,7 +7,7 @@ import { sameValue } from "../../core/value";
 import { type Device, getRequestStatus } from "../api/index";
 import type { OperationId } from "../api/operations";
 import { faultError } from "../errors";
-import { messagesAbout } from "../messages";
+import { messagesAbout, verdictOf } from "../messages";
 import { FAILED_AFTER_MS } from "../pace";
 import type { ThingspaceSession } from "../session";
 import { thingspaceAttributes } from "./attributes";
@@ -72,10 +72,17 @@ async function called(
     }
   }
   const tickets = work.flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
-  for (const { requestId, devices, status, fault } of await messagesAbout(session, tickets, waitMs)) {
-    const end = endOf(status, fault);
+  for (const message of await messagesAbout(session, tickets, waitMs)) {
+    const { requestId, devices, fault } = message;
+    const verdict = verdictOf(message);
+    if (verdict === undefined) continue;
     const lines = new Set(devices.flatMap(({ id }) => byDevice.get(deviceOf(requestId, id)) ?? []));
-    if (end) for (const index of lines) ends[index] = end(work[index]!);
+    for (const index of lines) {
+      ends[index] =
+        verdict === "done"
+          ? {}
+          : { error: failure(work[index]!, { faultcode: fault?.code, faultstring: fault?.text }) };
+    }
   }
   return ends;
 }
@@ -115,17 +122,6 @@ async function confirmed(
 }
 
 const deviceOf = (ticket: string, id: string) => `${ticket} ${id}`;
-
-/** What a message says of a line; nothing where its status is neither success nor failure. */
-function endOf(
-  status: string | undefined,
-  fault: { code: string; text: string } | undefined,
-): ((work: Open) => WorkEnd) | undefined {
-  if (fault || /^fail/i.test(status ?? "")) {
-    return (work) => ({ error: failure(work, { faultcode: fault?.code, faultstring: fault?.text }) });
-  }
-  return /^success$/i.test(status ?? "") ? () => ({}) : undefined;
-}
 
 /**
  * Reading lines is the way without callbacks, and while the receiver is away; with them it only catches those that were
