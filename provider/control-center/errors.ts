@@ -1,6 +1,7 @@
 /** What Control Center's refusals mean. With its table of codes the only place that looks at statuses, codes and texts. */
 import { type ResolvedConnection, settingOf } from "../core/connection";
 import { Ambiguous, type CellularError, Rejected, Throttled, Unauthorized } from "../core/errors";
+import { foreignWords, withoutReason } from "../core/http-answer";
 import type { Answer, Call } from "../core/http-types";
 import { retryAfterSeconds } from "../core/retry";
 import { type MeaningOf, meaningOf, SERVER_FAULT } from "./error-codes";
@@ -50,11 +51,10 @@ function readBody({ status, body, text }: Answer): Said {
   const known = (typeof errorCode === "string" && errorCode !== "") || typeof errorCode === "number";
   const code = known ? { code: String(errorCode) } : {};
   if (typeof errorMessage === "string" && errorMessage !== "") return { ...code, text: errorMessage };
-  if (/^\s*</.test(text)) {
-    return { ...code, text: "the answer is a web page, so it does not come from the API" };
-  }
-  const short = typeof body === "object" ? "" : text.replace(/\s+/g, " ").trim().slice(0, 200);
-  return { ...code, text: short === "" ? `the carrier answered ${status} without a reason` : short };
+  return {
+    ...code,
+    text: typeof body === "object" ? withoutReason(status) : foreignWords({ status, text }),
+  };
 }
 
 function judged(

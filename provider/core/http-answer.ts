@@ -49,6 +49,18 @@ function readJson<T>(schema: ZodType<T>, text: string, type: string | undefined)
   return { ok: false, problem: `the answer does not fit: ${field}: ${issue?.message ?? "unknown"}${more}` };
 }
 
+/** Is it a web page that answers? Gateways and proxies do so in an API's place. */
+export const isWebPage = (text: string): boolean => /^\s*</.test(text);
+
+/** What is said of an answer that gives no reason. */
+export const withoutReason = (status: number): string => `the carrier answered ${status} without a reason`;
+
+/** What an answer says that is not of the carrier's form: its first words on one line. */
+export function foreignWords({ status, text }: Pick<Answer, "status" | "text">): string {
+  if (isWebPage(text)) return "the answer is a web page, so it does not come from the API";
+  return text.replace(/\s+/g, " ").trim().slice(0, 200) || withoutReason(status);
+}
+
 /** A path into JSON as people write it: `devices[3].mdn`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(

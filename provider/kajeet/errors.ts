@@ -11,6 +11,7 @@ import {
   Throttled,
   Unauthorized,
 } from "../core/errors";
+import { foreignWords, isWebPage, withoutReason } from "../core/http-answer";
 import type { Answer, Call } from "../core/http-types";
 import { retryAfterSeconds } from "../core/retry";
 import type { OperationFacts } from "./api/facts";
@@ -111,10 +112,7 @@ interface Said {
 /** A-ERR1: `{status, code, message, errors?: [{field, message}]}`; anything else, or nothing, is survived. */
 function readBody({ status, body, text }: Answer): Said {
   if (typeof body !== "object" || body === null) {
-    const html = /^\s*</.test(text);
-    const short = text.replace(/\s+/g, " ").trim().slice(0, 200);
-    if (html) return { text: "the answer is a web page, so it does not come from the API", foreign: true };
-    return { text: short === "" ? `the carrier answered ${status} without a reason` : short, foreign: false };
+    return { text: foreignWords({ status, text }), foreign: isWebPage(text) };
   }
   const { code, message, error, errors, path } = body as Record<string, unknown>;
   const fields = (Array.isArray(errors) ? errors : []).flatMap((each: unknown) => {
@@ -122,7 +120,7 @@ function readBody({ status, body, text }: Answer): Said {
     return typeof field === "string" ? [`${field}: ${String(why ?? "refused")}`] : [];
   });
   const main = [message, error].find((each) => typeof each === "string" && each !== "");
-  const whole = [main ?? `the carrier answered ${status} without a reason`, ...fields].join("; ");
+  const whole = [main ?? withoutReason(status), ...fields].join("; ");
   const known = typeof code === "string" && code !== "";
   // The frame around the API answers so for an address that it does not know. That says nothing about a line.
   const foreign = !known && error === "Not Found" && typeof path === "string";

@@ -8,6 +8,7 @@ import {
   Throttled,
   Unauthorized,
 } from "../core/errors";
+import { foreignWords, withoutReason } from "../core/http-answer";
 import type { Answer, Call } from "../core/http-types";
 import { retryAfterSeconds } from "../core/retry";
 import type { OperationFacts } from "./api/facts";
@@ -84,7 +85,7 @@ interface Judgement {
 function readBody({ status, body, text }: Answer): Said {
   const whole = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
   const { errorCode, errorMessage, fault, error, error_description: description } = whole;
-  const none = `the carrier answered ${status} without a reason`;
+  const none = withoutReason(status);
   if (typeof errorCode === "string") {
     return { code: errorCode, text: textOf(errorMessage) ?? none, by: "service" };
   }
@@ -98,10 +99,7 @@ function readBody({ status, body, text }: Answer): Said {
     };
   }
   if (typeof error === "string") return { code: error, text: textOf(description) ?? none, by: "gateway" };
-  if (/^\s*</.test(text)) {
-    return { text: "the answer is a web page, so it does not come from the API", by: "nobody" };
-  }
-  return { text: text.replace(/\s+/g, " ").trim().slice(0, 200) || none, by: "nobody" };
+  return { text: foreignWords({ status, text }), by: "nobody" };
 }
 
 function judged(answer: Answer, call: Call<unknown>, said: Said, connection: ResolvedConnection): Judgement {
