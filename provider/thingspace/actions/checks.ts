@@ -5,8 +5,7 @@ import { checkAvailability, listImeiIccidMismatch } from "../api/index";
 import { accountName, devicesOf, LINES_PER_CALL, linesUpTo, momentField, notOne } from "../functions/args";
 import { deadlineField } from "../functions/reports";
 import { type ThingspaceSession, thingspace } from "../session";
-import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
-import { targetOf } from "./sms";
+import { type Following, follow, type Requested, requested, requestedOutputs, targetOf } from "./requested";
 
 const availability = z.object({
   accountName,

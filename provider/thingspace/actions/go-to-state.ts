@@ -13,8 +13,15 @@ import {
 } from "../functions/args";
 import { aboutOf, deadlineField } from "../functions/reports";
 import { type ThingspaceSession, thingspace } from "../session";
-import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
-import { onePick, targetOf } from "./sms";
+import {
+  type Following,
+  follow,
+  onePick,
+  type Requested,
+  requested,
+  requestedOutputs,
+  targetOf,
+} from "./requested";
 
 const args = z.object({
   accountName,

@@ -5,8 +5,7 @@ import { sendNidd } from "../api/index";
 import { accountName, deviceIdOf, LINES_PER_CALL, linesUpTo } from "../functions/args";
 import { deadlineField } from "../functions/reports";
 import { type ThingspaceSession, thingspace } from "../session";
-import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
-import { targetOf } from "./sms";
+import { type Following, follow, type Requested, requested, requestedOutputs, targetOf } from "./requested";
 
 const MOST_BYTES = 1358;
 

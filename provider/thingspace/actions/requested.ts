@@ -4,6 +4,7 @@ import { type CellularError, Unsettled } from "../../core/errors";
 import type { Context } from "../../core/resource";
 import type { OperationId } from "../api/index";
 import { faultError } from "../errors";
+import { notOne } from "../functions/args";
 import { type About, hasFailed, type Report, reportsOf } from "../functions/reports";
 import { FAILED_AFTER_MS } from "../pace";
 import type { ThingspaceSession } from "../session";
@@ -77,6 +78,18 @@ export async function follow(
   if (waits) return now;
   for (const fault of now.faults ?? []) context.host.log("warning", fault.message);
   return { answer: now.answer };
+}
+
+/** What messages call the devices of an action. */
+export function targetOf(lines: readonly string[] | undefined, selection: object | undefined): string {
+  if (selection !== undefined) return "to selected lines";
+  return lines?.length === 1 ? String(lines[0]) : `${lines?.length ?? 0} lines`;
+}
+
+/** Lines by name or by what they are. */
+export function onePick(declared: { lines?: unknown; selection?: unknown }) {
+  const reason = notOne(["lines", "selection"], declared);
+  return reason === undefined ? [] : [{ property: "lines", reason }];
 }
 
 async function followed(

@@ -10,12 +10,19 @@ import {
   filterOf,
   LINES_PER_CALL,
   linesUpTo,
-  notOne,
   selectionField,
 } from "../functions/args";
 import { aboutOf, deadlineField } from "../functions/reports";
 import { type ThingspaceSession, thingspace } from "../session";
-import { type Following, follow, type Requested, requested, requestedOutputs } from "./requested";
+import {
+  type Following,
+  follow,
+  onePick,
+  type Requested,
+  requested,
+  requestedOutputs,
+  targetOf,
+} from "./requested";
 
 const ENCODINGS = ["7-bit", "8-bit-ASCII", "8-bit-UTF-8", "8-bit-DATA"] as const;
 const MOST_7_BIT = 160;
@@ -115,18 +122,6 @@ export const StartSmsCallbacks = defineAction({
   },
 });
 export type StartSmsCallbacks = InstanceType<typeof StartSmsCallbacks>;
-
-/** What messages call the devices of an action. */
-export function targetOf(lines: readonly string[] | undefined, selection: object | undefined): string {
-  if (selection !== undefined) return "to selected lines";
-  return lines?.length === 1 ? String(lines[0]) : `${lines?.length ?? 0} lines`;
-}
-
-/** Lines by name or by what they are. */
-export function onePick(declared: { lines?: unknown; selection?: unknown }) {
-  const reason = notOne(["lines", "selection"], declared);
-  return reason === undefined ? [] : [{ property: "lines", reason }];
-}
 
 /** The carrier counts characters of 7 bits, else bytes: a letter with an accent has two in UTF-8. */
 function tooLong({ smsMessage, dataEncoding }: Pick<SmsArgs, "smsMessage" | "dataEncoding">) {
