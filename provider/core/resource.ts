@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { CellularError } from "./errors";
 import type { Guard } from "./guard";
 import type { Carrier, Hosted } from "./host";
+import type { LineHolder } from "./lines/holder";
 import { isSecret, type Problem } from "./schema";
 import { loaderText, PROVIDER_KEY, typeToken } from "./wire";
 
@@ -63,6 +64,8 @@ export interface ResourceSpec<S extends object, A extends z.ZodObject, O extends
   declares?(args: z.infer<A>): Iterable<string>;
   /** What a person should know of a change before it is made; asked in plans, and so without any call. */
   foresee?(host: Hosted, args: z.infer<A>, present: O): readonly string[];
+  /** How it holds lines, where it does: for plans and policies. */
+  readonly lines?: LineHolder;
   /** Turns what the program writes into the arguments above, where the two differ. */
   program?(name: string, args: never): Record<string, unknown>;
 }

@@ -6,6 +6,7 @@ import { connectionField, pickArguments } from "../schema";
 import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { declaredClaims, EXISTENCE } from "./declared";
+import { type DriftState, driftOf, driftState } from "./drift";
 import { endingFields, termsOf } from "./ending";
 import { foreseeing } from "./foresee";
 import type { Known } from "./group";
@@ -28,7 +29,7 @@ import { patient } from "./surroundings";
 import { together } from "./together";
 
 /** What state holds of a set, beside its arguments: the declared attributes of each line as they were last seen. */
-export interface LineSetState extends Observation, OpenState {
+export interface LineSetState extends Observation, OpenState, DriftState {
   schedule?: readonly ScheduleEntry[];
   scheduled?: readonly BookedLines[];
   connection?: string;
@@ -112,6 +113,15 @@ export function defineLineSet<L, More = unknown>(
     subject: (some) =>
       `${model.carrier.name} LineSet of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/lines`,
+    lines: {
+      model,
+      account,
+      holds: "lines",
+      attributes,
+      wanted: (bag) => readRows(bag.lines as Record<string, string>, attributes),
+      known: (present) => known(present as never),
+      drifted: (present) => driftOf(present, attributes),
+    },
 
     problems: ({ lines, schedule }, now) => [
       ...rowProblems(model, lines as Record<string, string>),
@@ -166,8 +176,9 @@ export function defineLineSet<L, More = unknown>(
         known(present),
         unpackBookings(present.scheduled),
       );
-      const { numbers: _n, pending: _p, open: _o, scheduled: _s, ...rest } = present;
-      return state(rest, present.account, now);
+      const { numbers: _n, pending: _p, open: _o, scheduled: _s, __drift: _d, ...rest } = present;
+      const drift = driftState(present, unpackRows(present, attributes), now.rows, attributes);
+      return { ...state(rest, present.account, now), ...drift };
     },
 
     inputs: (present) => ({

@@ -7,6 +7,7 @@ import type { Value, Values } from "../value";
 import { type AccountField, accountOf } from "./account";
 import { attributesShape } from "./attribute";
 import { declaredClaims, EXISTENCE } from "./declared";
+import { type DriftState, driftOf, driftState } from "./drift";
 import { endingFields, termsOf } from "./ending";
 import { foreseeing } from "./foresee";
 import type { Known } from "./group";
@@ -135,6 +136,15 @@ export function defineLine<L, More = unknown>(
     replaces: [account.name as never, "connection"],
     subject: (some) => `${model.carrier.name} Line ${nameOf(some)}`,
     id: (present) => `${accountIn(present)}/${present.declaredAs}`,
+    lines: {
+      model,
+      account,
+      holds: "lines",
+      attributes: model.attributes as never,
+      wanted: (bag) => new Map([[nameOf(bag), valuesOf(bag)]]),
+      known: (present, bag) => known(present as never, bag && nameOf(bag)),
+      drifted: (present) => driftOf(present, model.attributes as never),
+    },
 
     problems(declared, now) {
       const key = model.identify(nameOf(declared));
@@ -200,8 +210,14 @@ export function defineLine<L, More = unknown>(
       const booked = bookings(present, name);
       const now = await observeScheduled(model, context, accountIn(present), known(present), booked);
       if (!now.rows.has(name) && !now.pending[name]) return undefined;
-      const { mdn: _mdn, ...rest } = present;
-      return state(rest, now, now.records.get(name), name);
+      const { mdn: _mdn, __drift: _drift, ...rest } = present;
+      const drift = driftState(
+        present as DriftState,
+        known(present).rows,
+        now.rows,
+        model.attributes as never,
+      );
+      return { ...state(rest, now, now.records.get(name), name), ...drift };
     },
 
     inputs(present) {

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../value";
 import type { Attribute } from "./attribute";
+import type { DriftState } from "./drift";
 import type { Observation } from "./observed";
 import type { OpenState } from "./open";
 
@@ -28,7 +29,7 @@ export interface MembershipSpec {
 }
 
 /** What state holds of a membership, beside its attributes. */
-export interface MembershipState extends Observation, OpenState {
+export interface MembershipState extends Observation, OpenState, DriftState {
   connection?: string;
   account: string;
   before?: Record<string, string>;

@@ -8,6 +8,7 @@ import { counted } from "../words";
 import { type AccountField, accountOf } from "./account";
 import { type Attribute, attributeSchema } from "./attribute";
 import { declaredClaims } from "./declared";
+import { driftOf, driftState } from "./drift";
 import { waitingFields } from "./ending";
 import { exclusiveProblems, strangers } from "./exclusive";
 import { foreseeing } from "./foresee";
@@ -102,6 +103,17 @@ export function defineMembership<V, More = unknown>(
     subject: (some) =>
       `${whole.carrier.name} ${spec.name} of ${counted(Object.keys(some.lines ?? {}).length, "line")}`,
     id: (present) => `${present.account}/${spec.name}`,
+    lines: {
+      model: whole,
+      account,
+      holds: "attributes",
+      attributes,
+      ...(spec.narrow ? { inPart: true } : {}),
+      wanted: (bag) => readRows(bag.lines as Record<string, string>, attributes),
+      known: (present) => known(unpackRows(present as never, attributes)),
+      drifted: (present) => driftOf(present, attributes),
+      restored: ({ before }) => readRows(before as Record<string, string> | undefined, attributes),
+    },
     problems: (declared) => [
       ...emptyProblems(spec, valuesOf(declared)),
       ...exclusiveProblems(spec, declared),
@@ -165,8 +177,9 @@ export function defineMembership<V, More = unknown>(
         const others = await strangers(model, context.session, present.account, values, now.rows);
         for (const [name, has] of others) now.rows.set(name, has);
       }
-      const { open: _open, ...rest } = present;
-      return { ...rest, ...packRows(now.rows, attributes), ...openState(now) } as MembershipState;
+      const { open: _open, __drift: _drift, ...rest } = present;
+      const drift = driftState(present, rows, now.rows, attributes);
+      return { ...rest, ...packRows(now.rows, attributes), ...openState(now), ...drift } as MembershipState;
     },
 
     inputs: (present) => ({

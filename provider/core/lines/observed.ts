@@ -16,8 +16,7 @@ export function packRows(
   rows: ReadonlyMap<string, Values>,
   attributes: readonly Attribute<never>[],
 ): Observation {
-  const text = [...rows].map(([name, values]) => `${name} ${formatRow(values, attributes)}`).join("\n");
-  return { __observed: deflateRawSync(text).toString("base64") };
+  return { __observed: packed(rows, attributes) };
 }
 
 /** The rows that `packRows` packed; none where there is no observation yet. */
@@ -25,13 +24,30 @@ export function unpackRows(
   state: Partial<Observation> | undefined,
   attributes: readonly Attribute<never>[],
 ): Map<string, Values> {
-  return new Map([...observedRows(state)].map(([name, row]) => [name, parseRow(row, attributes)]));
+  return unpacked(state?.__observed, attributes);
 }
 
 /** The same as texts, for whoever shows a state and knows no carrier. */
 export function observedRows(state: Partial<Observation> | undefined): Map<string, string> {
-  if (!state?.__observed) return new Map();
-  const text = inflateRawSync(Buffer.from(state.__observed, "base64")).toString();
+  return unpackedTexts(state?.__observed);
+}
+
+/** Rows as one short text, and back. */
+export function packed(rows: ReadonlyMap<string, Values>, attributes: readonly Attribute<never>[]): string {
+  const text = [...rows].map(([name, values]) => `${name} ${formatRow(values, attributes)}`).join("\n");
+  return deflateRawSync(text).toString("base64");
+}
+
+export function unpacked(
+  text: string | undefined,
+  attributes: readonly Attribute<never>[],
+): Map<string, Values> {
+  return new Map([...unpackedTexts(text)].map(([name, row]) => [name, parseRow(row, attributes)]));
+}
+
+function unpackedTexts(packedRows: string | undefined): Map<string, string> {
+  if (!packedRows) return new Map();
+  const text = inflateRawSync(Buffer.from(packedRows, "base64")).toString();
   return new Map(
     (text === "" ? [] : text.split("\n")).map((line) => {
       const at = line.indexOf(" ");
