@@ -1,0 +1,19 @@
+import { controlCenterImpacts } from "../../provider/control-center/impacts";
+import type { CarrierImpacts, ResourceImpacts } from "../../provider/core/impact";
+import { kajeetImpacts } from "../../provider/kajeet/impacts";
+import { thingspaceImpacts } from "../../provider/thingspace/impacts";
+import type { PlannedResource } from "./resource";
+
+/** The tables of all carriers. */
+export const impactTables: Readonly<Record<string, CarrierImpacts>> = {
+  kajeet: kajeetImpacts,
+  thingspace: thingspaceImpacts,
+  "control-center": controlCenterImpacts,
+};
+
+/** What can happen with a resource that holds no lines; one that no table names is treated as one that connects. */
+export function impactsOf({ type, spec }: PlannedResource): ResourceImpacts {
+  const [, name = ""] = type.split(":");
+  const unknown = { class: "connectivity", undo: "call", operations: [] } as const;
+  return impactTables[spec.carrier.name]?.resources[name] ?? { create: unknown, remove: unknown };
+}
