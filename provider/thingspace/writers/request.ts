@@ -45,13 +45,3 @@ export function requested(
     },
   };
 }
-
-/** The values under these names that are not absent. */
-export function given(
-  values: Values,
-  names: readonly string[],
-): Record<string, NonNullable<Values[string]> | null> {
-  return Object.fromEntries(
-    names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
-  );
-}

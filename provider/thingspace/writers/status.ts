@@ -1,10 +1,11 @@
 import type { LineOutcome } from "../../core/lines/model";
+import { pick } from "../../core/lines/plan";
 import type { Value, Values } from "../../core/value";
 import { activateDevices, addDevices, deactivateDevices, restoreDevices, suspendDevices } from "../api/index";
 import { faultError } from "../errors";
 import { CUSTOM_FIELD_NAMES, customFieldKey } from "../lines/attributes";
 import { PLACE_NAMES, placeOf } from "../lines/place";
-import { devicesOf, given, requested, type ThingspaceWriter } from "./request";
+import { devicesOf, requested, type ThingspaceWriter } from "./request";
 import { verifyStatuses } from "./verify";
 
 /** What an activation carries beyond the state: the line then has it without further calls. */
@@ -63,7 +64,7 @@ const activate = requested(
       if (before.status === PENDING) return [{ status: "active" }];
       if (!INACTIVE.includes(before.status)) return [];
       const along = ["status", ...ALONG].filter((name) => wanted[name] !== null);
-      return [given(wanted, along)];
+      return [pick(wanted, along)];
     },
   },
 );
@@ -100,7 +101,7 @@ export const addWriter: ThingspaceWriter = {
   parts: (before, _, wanted) =>
     wanted.status === "preactive" && (before.status ?? null) === null
       ? [
-          given(
+          pick(
             wanted,
             ["status", "deviceGroup", ...CUSTOM_FIELD_NAMES].filter((name) => wanted[name] !== null),
           ),
