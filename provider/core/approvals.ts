@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { bare } from "./change-code";
 import { Misconfigured } from "./errors";
 import { issueText } from "./issue-text";
 
@@ -75,8 +76,8 @@ function pathOf({ path: [list, index, ...rest] }: { path: PropertyKey[] }): stri
 export interface Approvable {
   readonly action: string;
   readonly identifiers: readonly string[];
-  /** The code of the change. */
-  readonly code: string;
+  /** The codes under which the change may have been approved (`codesOf`). */
+  readonly codes: readonly string[];
 }
 
 /** What approvals say of a change: one holds, or what is wrong with those that name it; nothing where none does. */
@@ -87,7 +88,7 @@ export type Standing =
 /** Looks whether a change is approved: by an approval that names it, for this very change, and on this day. */
 export function standing(
   approvals: readonly Approval[],
-  { action, identifiers, code }: Approvable,
+  { action, identifiers, codes }: Approvable,
   now: number,
 ): Standing {
   const names = new Set(identifiers.map(bare));
@@ -96,7 +97,7 @@ export function standing(
     if (given.action !== action) continue;
     const named = Object.entries(given.lines).filter(([line]) => names.has(bare(line)));
     if (named.length === 0) continue;
-    if (!named.some(([, one]) => one === code)) {
+    if (!named.some(([, code]) => codes.includes(code))) {
       problem = `what ${given.by} approved is another change than this one: it has changed since, or it is done`;
     } else if (now > lastMoment(given.until)) {
       problem = `its approval by ${given.by} ended on ${given.until}`;
@@ -111,5 +112,3 @@ export const approvalText = (action: string, name: string, code: string): string
 
 /** A day holds until it is over everywhere that counts in UTC; a time holds until that time. */
 const lastMoment = (until: string) => Date.parse(until.length === 10 ? `${until}T23:59:59.999Z` : until);
-
-const bare = (identifier: string) => identifier.replace(/[\s-]/g, "").toLowerCase();

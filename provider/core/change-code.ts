@@ -12,6 +12,11 @@ export interface ChangeFacts {
   readonly before: Values;
   /** What is wanted; nothing where its end is. */
   readonly after?: Values;
+  /**
+   * Statuses from which an earlier run may have begun the same end, where the line is already in one that only the end
+   * leads to: what was approved then is approved for the rest.
+   */
+  readonly begunFrom?: readonly string[];
 }
 
 /** Under this name the wanted values carry the day of a change that is asked for ahead. */
@@ -23,7 +28,10 @@ export const ON_DAY = "on";
  */
 const TELLING = ["status", "iccid", "imei", ON_DAY];
 
-/** The facts of a line's change: `row` is the line as state knows it, `wanted` what is declared of it. */
+/**
+ * The facts of a line's change: `row` is the line as state knows it, `wanted` what is declared of it. An identifier that is
+ * the name says nothing more: a line in a set and a line of its own make the same change.
+ */
 export function lineFacts(
   line: { readonly carrier: string; readonly action: string; readonly name: string },
   row: Values | undefined,
@@ -32,14 +40,25 @@ export function lineFacts(
 ): ChangeFacts {
   const telling = (values: Values) =>
     Object.fromEntries(
-      TELLING.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name] as Value]])),
+      TELLING.flatMap((name) => {
+        const value = values[name];
+        return value === undefined || isSame(value, line.name) ? [] : [[name, value]];
+      }),
     );
   return {
     ...line,
-    before: { ...telling(row ?? {}), ...(number === undefined ? {} : { number }) },
+    before: {
+      ...telling(row ?? {}),
+      ...(number === undefined || isSame(number, line.name) ? {} : { number }),
+    },
     ...(wanted ? { after: telling(wanted) } : {}),
   };
 }
+
+/** An identifier as it is compared: MDNs and ICCIDs are written with hyphens and blanks, and without. */
+export const bare = (identifier: string): string => identifier.replace(/[\s-]/g, "").toLowerCase();
+
+const isSame = (value: Value, name: string) => typeof value === "string" && bare(value) === bare(name);
 
 /** Consonants only: a code is no word, and no file format takes it for a number. */
 const LETTERS = "bcdfghjkmnpqrstv";
@@ -55,4 +74,13 @@ export function changeCode({ carrier, action, name, before, after }: ChangeFacts
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 10);
   const letters = [...digest].map((digit) => LETTERS[Number.parseInt(digit, 16)]).join("");
   return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+}
+
+/** All codes under which a change may have been approved: its own, and those of the same change begun earlier. */
+export function codesOf(facts: ChangeFacts): readonly [string, ...string[]] {
+  const { before, begunFrom = [] } = facts;
+  return [
+    changeCode(facts),
+    ...begunFrom.map((status) => changeCode({ ...facts, before: { ...before, status } })),
+  ];
 }

@@ -1,5 +1,5 @@
 import { type Approval, approvalText, standing } from "./approvals";
-import { type ChangeFacts, changeCode } from "./change-code";
+import { type ChangeFacts, codesOf } from "./change-code";
 import type { Clock } from "./clock";
 import { Guarded } from "./errors";
 
@@ -58,12 +58,12 @@ export class Guard {
         `To keep it, ${what.keep ?? "set onDelete to retain"}. To go on, set deletionProtection: false, apply, and approve it by name.`,
       );
     }
-    const code = changeCode(what.facts);
-    const approved = standing(this.approvals(), { ...what, code }, this.clock.now());
+    const codes = codesOf(what.facts);
+    const approved = standing(this.approvals(), { ...what, codes }, this.clock.now());
     if (!approved.holds) {
       refuse(
         approved.problem,
-        `Add an approval to the approvals file: ${approvalText(what.action, what.name, code)}.`,
+        `Add an approval to the approvals file: ${approvalText(what.action, what.name, codes[0])}.`,
       );
     }
     if (this.spent >= this.budget) {

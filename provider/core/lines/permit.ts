@@ -1,7 +1,7 @@
 import { type ChangeFacts, lineFacts } from "../change-code";
 import { CellularError } from "../errors";
 import type { Guard, Irreversible, Protection } from "../guard";
-import { impactOf } from "../impact";
+import { impactOf, type LineImpacts } from "../impact";
 import type { Values } from "../value";
 import type { Known } from "./group";
 import type { LineModel } from "./model";
@@ -43,12 +43,16 @@ export function factsOf<S, R, H>(
   known: Pick<Known, "rows" | "numbers">,
   wanted: Values | undefined,
 ): ChangeFacts {
-  return lineFacts(
-    { carrier: model.carrier.name, action, name },
-    known.rows.get(name),
-    known.numbers[name],
-    wanted,
-  );
+  const row = known.rows.get(name);
+  const line = { carrier: model.carrier.name, action, name };
+  const facts = lineFacts(line, row, known.numbers[name], wanted);
+  return wanted ? facts : { ...facts, begunFrom: begunFrom(model.impacts, row?.status) };
+}
+
+/** From where a line came that is in a status which cannot be undone: its end has been begun. */
+function begunFrom({ attributes, transitions }: LineImpacts, status: unknown): readonly string[] {
+  if (typeof status !== "string" || attributes.status?.values?.[status]?.undo !== "never") return [];
+  return Object.keys(transitions).filter((from) => transitions[from]!.includes(status));
 }
 
 /** The same for a change of a line's values; nothing where it can be undone. */

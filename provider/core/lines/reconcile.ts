@@ -6,6 +6,7 @@ import { type Applied, apply, verify } from "./apply";
 import { bear } from "./birth";
 import type { Known, Reconciled, Terms } from "./group";
 import { Identifiers, otherLine } from "./identity";
+import { knownChange } from "./known-change";
 import { keyOf, locate } from "./locate";
 import { type LineModel, observe, type Refusal } from "./model";
 import { movedOn } from "./moved-on";
@@ -74,7 +75,7 @@ class Reconciliation<S extends object, R, H> {
     const unseen = new Map<string, Values>();
     for (const [name, wish] of this.wanted) {
       const before = this.known.rows.get(name);
-      const change = before && this.knownChange(name, before, wish);
+      const change = before && knownChange(this.model, this.account, this.known.numbers, name, before, wish);
       if (change) this.take(change);
       else if (!this.known.pending[name]) unseen.set(name, wish);
       else this.absent.push(name);
@@ -126,14 +127,19 @@ class Reconciliation<S extends object, R, H> {
     }
   }
 
-  /** A line whose change the guard refuses stays as it is, and the others go on. */
+  /**
+   * A line whose change the guard refuses stays as it is, and the others go on. State learns nothing new of it either:
+   * what the refusal says to approve must be the same change in the next run.
+   */
   private permitted(changes: readonly Change<H>[]): readonly Change<H>[] {
     const { model, around, known, terms, result } = this;
     return changes.filter((change) => {
       const number = result.numbers[change.name];
       const refused = permitChange(model, around.guard, change, known, number, terms);
       if (!refused) return true;
-      result.rows.set(change.name, change.before);
+      const row = known.rows.get(change.name);
+      if (row) result.rows.set(change.name, row);
+      else if (!result.rows.has(change.name)) delete result.numbers[change.name];
       result.faults.push(refused);
       return false;
     });
@@ -182,7 +188,11 @@ class Reconciliation<S extends object, R, H> {
     Object.assign(this.result.pending, pending);
     this.result.faults.push(...faults);
     const changes = [...born].map(([name, record]) => this.changeOf(name, record, wishes.get(name)!));
-    for (const change of changes) this.claim(change);
+    for (const change of changes) {
+      this.claim(change);
+      // It is there from now on, whatever becomes of its other values.
+      this.result.rows.set(change.name, change.before);
+    }
     await this.change(changes);
   }
 
@@ -242,17 +252,6 @@ class Reconciliation<S extends object, R, H> {
       if (numbers[name]) this.result.numbers[name] = numbers[name];
       this.result.faults.push(...errors);
     }
-  }
-
-  /** A change that state alone can describe: every declared setting was seen before. */
-  private knownChange(name: string, before: Values, wish: Values): Change<H> | undefined {
-    const { model } = this;
-    const seen = model.attributes.every(
-      ({ name: one, role }) => role !== "setting" || wish[one] === undefined || before[one] !== undefined,
-    );
-    const key = keyOf(model, name, this.known.numbers);
-    const handle = seen && key ? model.handleFrom(key, before, this.account) : undefined;
-    return handle && { name, handle, before, wanted: wish };
   }
 
   private changeOf(name: string, record: R, wish: Values): Change<H> {

@@ -68,12 +68,19 @@ export async function release<S extends object, R, H>(
   }
   const parting = new Map<string, Change<H>>();
   for (const [name, record] of found) {
+    const values = policy.values?.(name, record);
+    // A line whose end is behind it needs no approval any more: the one it had may be over by now.
     const refused =
-      policy.end &&
-      refusalOf(around.guard, irreversible(model, name, record, { rows, ...known }, policy.end), policy.end);
+      policy.end && (values || policy.removes)
+        ? refusalOf(
+            around.guard,
+            irreversible(model, name, record, { rows, ...known }, policy.end),
+            policy.end,
+          )
+        : undefined;
     if (refused) kept.set(name, [refused]);
     else {
-      const wanted = policy.values?.(name, record) ?? {};
+      const wanted = values ?? {};
       const before = observe(model.attributes, record, Object.keys(wanted));
       const change = { name, handle: model.handle(record, account), before, wanted };
       parting.set(name, sentEarlier(model, around, account, known, change));
@@ -108,11 +115,13 @@ function irreversible<S, R, H>(
   known: Pick<Known, "rows" | "numbers">,
   { action, loss }: { action: string; loss: string },
 ): Irreversible {
+  // The number by which it was approved may be lost already, where an earlier run has begun.
+  const number = known.numbers[name] ?? [];
   return {
     carrier: model.carrier.name,
     action,
     name: model.display(record),
-    identifiers: [name, ...model.keys(record).map(({ key }) => key)],
+    identifiers: [name, ...model.keys(record).map(({ key }) => key)].concat(number),
     loss,
     facts: factsOf(model, action, name, known, undefined),
   };

@@ -63,6 +63,8 @@ export interface CarrierUnderTest {
   readonly change: { readonly before: Lines; readonly after: Lines };
   readonly membership?: { readonly type: string; readonly values: Values };
 
+  /** The status of the lines above. */
+  readonly inUse: string;
   /** What `onDelete` can say: what takes a line out of use, and what ends it for good, as told of a line that was not. */
   readonly endings: {
     readonly parks: string;

@@ -107,6 +107,7 @@ export const controlCenter: CarrierUnderTest = {
     },
   },
   membership: { type: "RatePlan", values: { ratePlan: "Seasonal 50 MB" } },
+  inUse: "activated",
   endings: { parks: "deactivate", ends: { name: "retire", done: "retired" } },
 
   async readBack(simulator, line) {

@@ -83,6 +83,7 @@ export const kajeet: CarrierUnderTest = {
     },
   },
   membership: { type: "RatePlan", values: { ratePlan: "KJ-UNL" } },
+  inUse: "active",
   endings: { parks: "suspend", ends: { name: "remove", done: "removed" } },
 
   async readBack(simulator, line) {

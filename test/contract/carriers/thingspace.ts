@@ -177,6 +177,7 @@ export const thingspace: CarrierUnderTest = {
     },
   },
   membership: { type: "RatePlan", values: { ratePlan: "LTEUNL" } },
+  inUse: "active",
   endings: { parks: "suspend", ends: { name: "remove", done: "removed" } },
 
   async readBack(simulator, line) {

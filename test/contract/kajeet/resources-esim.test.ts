@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import "../../../provider/kajeet/esim-profile";
+import { changeCode } from "../../../provider/core/change-code";
+import { ApprovalsFile } from "../../support/approvals";
 import { kajeetWorld } from "./resources-world";
 
 const APPROVED = "8914800000000000118";
@@ -10,7 +9,7 @@ const OTHER = "8914800000000000126";
 const [P1, P2] = ["00000118-P1", "00000118-P2"] as const;
 
 const world = kajeetWorld();
-let directory = "";
+const file = new ApprovalsFile();
 const declare = () => world.declare("kajeet:EsimProfile");
 const status = async (profileId: string) =>
   (await world.simulator.state()).esims.find((profile) => profile.profileId === profileId)?.status;
@@ -20,17 +19,20 @@ const changesOf = async () =>
   );
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "approvals-"));
-  const file = join(directory, "approvals.yaml");
-  const by = "by: Pat, reason: new contract, until: 2099-12-31";
-  writeFileSync(
-    file,
-    `approvals:\n  - { action: swap, lines: ["${P1}"], ${by} }\n  - { action: cancel, lines: ["${APPROVED}"], ${by} }\n`,
+  const facts = { carrier: "kajeet", name: APPROVED, before: { profileId: P1 } };
+  const swap = { ...facts, action: "swap", after: { profileId: P2 } };
+  const cancel = { ...facts, action: "cancel" };
+  file.approve(
+    [
+      { action: "swap", name: P1, code: changeCode(swap) },
+      { action: "cancel", name: APPROVED, code: changeCode(cancel) },
+    ],
+    { until: "2099-12-31" },
   );
-  world.settings.approvals = file;
+  world.settings.approvals = file.path;
   world.settings.irreversibleBudget = "100";
 });
-afterAll(() => rmSync(directory, { recursive: true }));
+afterAll(() => file.remove());
 
 beforeEach(async () => {
   const chip = { simType: "ESIM", network: "Verizon" };
@@ -99,6 +101,15 @@ describe("EsimProfile", () => {
     const swap = declared.up({ iccid: OTHER, profileId: "00000126-P2", deletionProtection: false });
     await expect(swap).rejects.toThrow(/no approval names it.*00000126-P1/);
     expect(await world.writes()).toEqual([]);
+  });
+
+  it("does not end another profile of the eSIM than the approved one", async () => {
+    const declared = declare();
+    await declared.up({ iccid: APPROVED, profileId: P2, onDelete: "cancel", deletionProtection: false });
+    await expect(declared.destroy()).rejects.toThrow(
+      /not cancelled: what A. Admin approved is another change than this one/,
+    );
+    expect(await status(P2)).toBe("active");
   });
 
   it("swaps once with an approval, also when no answer came", async () => {

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../provider/thingspace/actions/index";
+import { changeCode } from "../../../provider/core/change-code";
 import { luhnDigit } from "../../../provider/core/identifiers";
 import type { Reports } from "../../../provider/thingspace/functions/reports";
+import { approvalsOf } from "../../support/approvals";
 import { ACCOUNT, answersWorld } from "./answers-world";
 
 const world = answersWorld();
@@ -26,10 +28,12 @@ describe("SwapEidDevice", () => {
   // Approvals are read once a deployment, and these tests are one: the second chip is the approved one.
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), "swap-"));
-    const { mdn } = await chip(1);
-    const approval = { action: "swap", lines: [mdn], by: "Ada", reason: "broken", until: "2099-12-31" };
+    const { mdn, eid } = await chip(1);
+    const after = { newEid, newImei, trigger: "1" };
+    const code = changeCode({ carrier: "thingspace", action: "swap", name: eid!, before: {}, after });
+    const approvals = approvalsOf([{ action: "swap", name: mdn!, code }], { until: "2099-12-31" });
     world.settings.approvals = join(directory, "approvals.yaml");
-    writeFileSync(world.settings.approvals, JSON.stringify({ approvals: [approval] }));
+    writeFileSync(world.settings.approvals, JSON.stringify({ approvals }));
   });
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -55,6 +59,8 @@ describe("SwapEidDevice", () => {
     const line = await chip(1);
     const action = world.declare("SwapEidDevice");
     const args = { eid: line.eid, newEid, newImei, deletionProtection: false, deadlineSeconds: 20 };
+    const again = world.declare("SwapEidDevice").up({ ...args, trigger: "2" });
+    await expect(again).rejects.toThrow(/approved is another change than this one/);
     const state = await action.up({ ...args, trigger: "1" });
     expect(action.reasons).toEqual([]);
     expect(state.complete).toBe(true);

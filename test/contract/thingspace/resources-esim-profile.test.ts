@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import "../../../provider/thingspace/esim-profile";
+import { askedIn } from "../../support/approvals";
 import { ACCOUNT, resourceWorld } from "./resources-world";
 
 const world = resourceWorld("thingspace:EsimProfile", { actionsPerLineAndDay: 50 });
@@ -233,9 +234,10 @@ describe("its end", () => {
     await world.done({ ...card, onDelete: "delete" });
     expect((await world.engine.destroy()).errors[0]).toMatch(/it is protected/);
     await world.done({ ...card, onDelete: "delete", ...unprotected });
-    expect((await world.engine.destroy()).errors[0]).toMatch(/no approval names it.*action: delete/);
+    const refused = await world.engine.destroy();
+    expect(refused.errors[0]).toMatch(/no approval names it.*action: delete/);
     expect(await profile()).toBe("DOWNLOAD_ENABLE");
-    world.approve("delete", card.iccid);
+    world.approve(...askedIn(refused.errors));
     await world.simulator.clearJournal();
     expect((await world.engine.destroy()).errors).toEqual([]);
     expect(await profile()).toBe("DELETE");
@@ -243,8 +245,9 @@ describe("its end", () => {
   });
 
   test("goes on with a deletion that takes its time, and asks for no second approval", async () => {
-    world.approve("delete", EID);
     await world.done({ ...card, onDelete: "delete", ...unprotected });
+    const [asked] = askedIn((await world.engine.destroy()).errors);
+    world.approve({ ...asked!, name: EID });
     await world.simulator.faults.add({ kind: "work", operation: "profileDelete", delayMs: HOUR });
     expect((await world.engine.destroy()).errors[0]).toMatch(/still under way/);
     await later();
@@ -256,10 +259,12 @@ describe("its end", () => {
 
   test("deactivates its line only approved", async () => {
     await world.done({ ...card, onDelete: "deactivate", ...unprotected });
-    expect((await world.engine.destroy()).errors[0]).toMatch(
-      /no approval.*number would be lost|number would be lost.*approval/s,
-    );
-    world.approve("deactivate", (await line()).mdn ?? "");
+    const refused = await world.engine.destroy();
+    expect(refused.errors[0]).toMatch(/no approval.*number would be lost|number would be lost.*approval/s);
+    const [asked] = askedIn(refused.errors);
+    world.approve({ ...asked!, code: "bbbbb-bbbbb" });
+    expect((await world.engine.destroy()).errors[0]).toContain("approved is another change than this one");
+    world.approve({ ...asked!, name: (await line()).mdn ?? "" });
     expect((await world.engine.destroy()).errors).toEqual([]);
     expect(await line()).toMatchObject({ status: "deactive" });
   });

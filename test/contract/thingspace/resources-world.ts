@@ -8,6 +8,7 @@ import {
   type ThingspaceSimulator,
   type ThingspaceSimulatorOptions,
 } from "../../../simulator/index";
+import { type Asked, approvalsOf } from "../../support/approvals";
 import type { Declared } from "../../support/declared";
 import type { DeploymentOptions } from "../../support/deployment";
 import { MiniEngine, outputsOf, type Run } from "../../support/mini-engine";
@@ -73,12 +74,10 @@ export class ResourceWorld {
       .sort();
   }
 
-  /** An approvals file with these approvals; it holds for the runs of this test. */
-  approve(action: string, ...lines: string[]): void {
-    const file = join(this.directory, "approvals.yaml");
-    const approval = { action, lines, by: "Pat", reason: "test", until: "2099-12-31" };
-    writeFileSync(file, JSON.stringify({ approvals: [approval] }));
-    this.settings.approvals = file;
+  /** Agrees to what a refusal asked for; it holds for the runs of this test. */
+  approve(...asked: Asked[]): void {
+    this.settings.approvals = join(this.directory, "approvals.yaml");
+    writeFileSync(this.settings.approvals, JSON.stringify({ approvals: approvalsOf(asked) }));
     this.restart();
   }
 

@@ -1,10 +1,11 @@
 import { expect } from "vitest";
+import { ApprovalsFile } from "../../../support/approvals";
 import type { Declared } from "../../../support/declared";
 import type { Death } from "../../../support/deployment";
 import type { Lines } from "../carrier";
 import type { Stage } from "../stage";
 import type { Case } from "./case";
-import { approvalsFile, ending } from "./endings";
+import { askedFor, ending } from "./endings";
 
 /** A change during which the process is lost. */
 interface Story {
@@ -104,22 +105,36 @@ const order: Case = {
   },
 };
 
+/**
+ * The lines declare their status, so that a refresh after the crash sees how far the end had come: what was approved must
+ * hold for the rest.
+ */
 const removal: Case = {
   async play(stage) {
-    const [first, second, third] = stage.carrier.lines;
-    const more = ending(stage.carrier);
-    const approved = approvalsFile(stage.carrier, [second]);
+    const { carrier } = stage;
+    const [first, second, third] = carrier.lines;
+    const more = ending(carrier);
+    const lines = (names: readonly string[]) =>
+      Object.fromEntries(
+        Object.entries(stage.plain("n", names)).map(([line, values]) => [
+          line,
+          { ...values, status: carrier.inUse },
+        ]),
+      );
+    const asked = await askedFor(stage, lines(carrier.lines));
+    const file = new ApprovalsFile();
+    file.approve(asked.filter(({ name }) => name === second));
     try {
       await sweep(stage, {
-        was: stage.plain("n"),
+        was: lines(carrier.lines),
         more,
-        declared: stage.fleet(stage.plain("n", [first, third]), more),
-        lines: stage.plain("n", [first, third]),
+        declared: stage.fleet(lines([first, third]), more),
+        lines: lines([first, third]),
         removed: [second],
-        config: approved.config,
+        config: file.config,
       });
     } finally {
-      approved.forget();
+      file.remove();
     }
   },
 };

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "vitest";
-import { stringify } from "yaml";
-import type { CarrierUnderTest } from "../carrier";
+import { ApprovalsFile, type Asked, askedIn } from "../../../support/approvals";
+import type { CarrierUnderTest, Lines } from "../carrier";
 import type { Stage } from "../stage";
 import type { Case } from "./case";
 
@@ -13,39 +10,30 @@ export const ending = ({ endings }: CarrierUnderTest) => ({
   deletionProtection: false,
 });
 
-/** Approvals of the carrier's ending, in a file of their own. */
-export function approvalsFile({ endings }: CarrierUnderTest, lines: readonly string[]) {
-  const directory = mkdtempSync(join(tmpdir(), "approvals-"));
-  const file = join(directory, "approvals.yaml");
-  const approve = (approved: readonly string[]) => {
-    const approval = {
-      action: endings.ends.name,
-      lines: approved,
-      by: "A. Admin",
-      reason: "sold",
-      until: "2026-12-31",
-    };
-    writeFileSync(file, stringify({ approvals: approved.length > 0 ? [approval] : [] }));
-  };
-  approve(lines);
-  return {
-    config: { "cellular:approvals": file },
-    approve,
-    forget: () => rmSync(directory, { recursive: true }),
-  };
+/** What must be approved to end lines that are declared like this: as the refusals say when it is tried without. */
+export async function askedFor(stage: Stage, lines: Lines): Promise<Asked[]> {
+  const trial = stage.beside();
+  await trial.up(trial.fleet(lines, ending(stage.carrier)));
+  const { errors } = await trial.engine.destroy();
+  const asked = askedIn(errors);
+  expect(asked.map(({ name }) => name).sort()).toEqual(Object.keys(lines).sort());
+  return asked;
 }
 
-/** Tells a case with an approvals file that names the given lines. */
+/** Tells a case with an approvals file that agrees to the end of the given lines. */
 async function approved(
-  stage: Stage,
+  outer: Stage,
   lines: readonly string[],
   tell: (stage: Stage, approve: (lines: readonly string[]) => void) => Promise<void>,
 ): Promise<void> {
-  const { config, approve, forget } = approvalsFile(stage.carrier, lines);
+  const asked = await askedFor(outer, outer.plain("n"));
+  const file = new ApprovalsFile();
+  const approve = (some: readonly string[]) => file.approve(asked.filter(({ name }) => some.includes(name)));
+  approve(lines);
   try {
-    await tell(stage.beside(config), approve);
+    await tell(await outer.anew(file.config), approve);
   } finally {
-    forget();
+    file.remove();
   }
 }
 
@@ -103,8 +91,12 @@ const unapproved: Case = {
       expect(ok).toBe(false);
       for (const line of dropped) {
         expect(errors.join("\n")).toContain(`${line}: not ${done}: no approval names it`);
-        expect(errors.join("\n")).toContain(`{ action: ${name}, lines: ["${line}"], by: …`);
+        expect(errors.join("\n")).toContain(`{ action: ${name}, lines: { "${line}": `);
       }
+      // The very change, also when it is asked for in another way.
+      expect(askedIn(errors)).toEqual(
+        askedIn((await engine.destroy()).errors).filter(({ name: one }) => one !== first),
+      );
       await guarding.expectRemoved();
       await guarding.expectAt(guarding.plain("n"));
     }),
