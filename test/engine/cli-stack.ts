@@ -171,6 +171,7 @@ export class CliStack implements EngineStack {
       ...(options.target ?? []).flatMap((urn) => ["--target", urn]),
       ...(options.targetDependents === true ? ["--target-dependents"] : []),
       ...(options.parallel === undefined ? [] : ["--parallel", String(options.parallel)]),
+      ...(options.continueOnError === true ? ["--continue-on-error"] : []),
       ...(options.refresh === true ? ["--refresh"] : []),
       ...(options.expectNoChanges === true ? ["--expect-no-changes"] : []),
     ];

@@ -15,6 +15,8 @@ export interface Deployment {
   /** A preview: providers are asked, and change nothing. */
   readonly dryRun: boolean;
   readonly parallel: number;
+  /** A step that fails does not stop those that do not rest on it. */
+  readonly continueOnError: boolean;
   /** Patterns of URNs; undefined targets everything. */
   readonly target: ((urn: string) => boolean) | undefined;
   readonly targetDependents: boolean;

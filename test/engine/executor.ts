@@ -27,7 +27,7 @@ export class Executor {
   /** A step has failed: no further one is begun. */
   failed = false;
   died: EngineDied | undefined;
-  /** Protected resources that were to be deleted. */
+  /** What failed while the rest goes on: protected resources that were to be deleted, and others where that is asked for. */
   readonly refusedUrns: string[] = [];
 
   constructor(private readonly deployment: Deployment) {
@@ -105,9 +105,11 @@ export class Executor {
     reports.end(step, report, failure === undefined);
     if (pending !== undefined && !dryRun) crash.at(`after-${nounOf(pending)}`, step.urn);
     if (failure !== undefined) {
-      if (step.op !== "delete" || step.old?.protect !== true) throw failure;
       // Nothing was done and nobody waits for it: the other protected resources are named as well.
+      const isProtected = step.op === "delete" && step.old?.protect === true;
+      if (!isProtected && !this.deployment.continueOnError) throw failure;
       this.refusedUrns.push(step.urn);
+      if (step.fresh !== undefined) step.done?.(step.fresh, true);
       return;
     }
     if (step.fresh !== undefined) step.done?.(step.fresh);

@@ -39,10 +39,11 @@ export interface Goal {
   sourcePosition: string;
 }
 
-/** The answer to a registration: the state, and whether it is not known because the step was left out. */
+/** The answer to a registration: the state, and whether it is not known because the step was left out, or failed. */
 export interface RegisterResult {
   state: ResourceState;
   unknown?: boolean;
+  failed?: boolean;
 }
 
 export interface Registration {

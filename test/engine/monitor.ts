@@ -151,9 +151,10 @@ export class Monitor {
     if (goal.custom && goal.provider === "" && !goal.type.startsWith("pulumi:providers:")) {
       goal.provider = await this.defaultProvider(packageOf(goal.type));
     }
-    const { state, unknown } = await new Promise<{
+    const { state, unknown, failed } = await new Promise<{
       state: { urn: string; id: string; outputs: Properties };
       unknown?: boolean;
+      failed?: boolean;
     }>((done) => this.events.push({ kind: "register", registration: { goal, done } }));
     const providers = new Map(parent?.providers ?? []);
     for (const [pkg, reference] of request.getProvidersMap().entries()) providers.set(pkg, reference);
@@ -163,6 +164,7 @@ export class Monitor {
     response.setId(state.id);
     // A component's outputs of an earlier run may refer to resources that are not registered yet.
     response.setObject(Struct.fromJavaScript((goal.custom ? state.outputs : {}) as never));
+    if (failed === true) response.setResult(resourceMessages.Result.FAIL);
     if (unknown === true) (response as { setUnknown?: (value: boolean) => void }).setUnknown?.(true);
     return response;
   }

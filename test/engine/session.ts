@@ -98,6 +98,7 @@ export class Session implements Running {
       stack: setup.stack,
       dryRun,
       parallel: Math.max(1, options.parallel ?? DEFAULT_PARALLEL),
+      continueOnError: options.continueOnError === true,
       target:
         options.target === undefined || options.target.length === 0 ? undefined : urnMatcher(options.target),
       targetDependents: options.targetDependents === true,

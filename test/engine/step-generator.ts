@@ -40,7 +40,7 @@ export class StepGenerator {
     const implicit = isProviderType(goal.type) || goal.type === STACK_TYPE;
     const targeted = implicit || this.targets.includes(fresh);
     const recreating = this.deletes.has(urn);
-    const done = (state: ResourceState): void => registration.done({ state });
+    const done = (state: ResourceState, failed = false): void => registration.done({ state, failed });
 
     if (targeted && goal.custom)
       await this.check(goal, fresh, recreating || old?.external === true ? undefined : old);

@@ -20,8 +20,8 @@ export interface Step {
   pendingReplacement?: boolean;
   /** Resources that go in the same operation, for `deletedWith`. */
   alsoDeleted?: ReadonlySet<string>;
-  /** Told once the step is done and saved. */
-  done?: (state: ResourceState) => void;
+  /** Told once the step is done and saved, or has failed and the rest goes on. */
+  done?: (state: ResourceState, failed?: boolean) => void;
 }
 
 /** Steps that stand for a resource of their own; the others are parts of a replacement. */

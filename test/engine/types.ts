@@ -110,6 +110,8 @@ export interface OperationOptions {
   targetDependents?: boolean;
   /** Steps in flight at a time; the default is 8. */
   parallel?: number;
+  /** Go on with what does not rest on a step that failed (up and destroy). */
+  continueOnError?: boolean;
   /** Refresh the state first (preview and up). */
   refresh?: boolean;
   /** Any change is a failure. */
