@@ -98,7 +98,7 @@ export const kajeetLineImpacts: LineImpacts = {
       operations: ["removeLine"],
     },
   },
-  // A-ST1.
+  // A-ST1: a line reported lost or stolen can only be made active again.
   transitions: {
     active: ["suspended", "suspendedLostStolen"],
     suspended: ["active", "suspendedLostStolen"],

@@ -104,8 +104,8 @@ export const thingspaceLineImpacts: LineImpacts = {
   },
   // On the way from suspend to deactive the line is restored for a moment.
   transitions: {
-    preactive: ["active", "pendingactivation"],
-    pendingactivation: ["active", "deactive"],
+    preactive: ["active"],
+    pendingactivation: ["active"],
     active: ["suspend", "deactive"],
     suspend: ["active", "deactive"],
     deactive: ["active"],

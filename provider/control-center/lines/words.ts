@@ -12,7 +12,7 @@ const byOurs = <Word extends string>(words: readonly Word[]) =>
 const statuses = byOurs(SIM_STATUSES);
 const overrides = byOurs(OVERAGE_OVERRIDES);
 
-/** Statuses as declared. `replaced` is shown by the carrier and cannot be written (C-ST1). */
+/** Statuses as declared. `replaced` is shown by the carrier and cannot be written. */
 export const STATUSES = [...statuses.keys()].filter((name) => name !== "replaced") as [string, ...string[]];
 export const OVERRIDES = [...overrides.keys()] as [string, ...string[]];
 

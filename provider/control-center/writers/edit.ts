@@ -2,6 +2,7 @@ import { Ambiguous, CellularError, Conflict } from "../../core/errors";
 import type { LineOutcome, Refusal, Wish, Writer } from "../../core/lines/model";
 import { sameValue, type Value, type Values } from "../../core/value";
 import { type DeviceEdit, editDevice, getDeviceUsage } from "../api/index";
+import { controlCenterLineImpacts } from "../impacts";
 import { controlCenterAttributes } from "../lines/attributes";
 import { withUsage } from "../lines/sim";
 import { BEFORE_ACTIVATION, overrideWord, statusWord } from "../lines/words";
@@ -100,14 +101,14 @@ async function took(
   }
 }
 
-/** Ways that the carrier does not have (C-ST1). */
+/** Ways that the carrier does not have. */
 function refusalOf({ name, before, wanted }: Wish): Refusal[] {
   const [from, to] = [before.status, wanted.status];
   if (typeof from !== "string" || typeof to !== "string" || from === to) return [];
+  const ways = controlCenterLineImpacts.transitions[from];
+  if (!ways || ways.includes(to)) return [];
   const refuse = (problem: string) => [{ name, problem: `status: ${problem}` }];
-  if (BEFORE_ACTIVATION.includes(from)) return [];
-  if (BEFORE_ACTIVATION.includes(to))
-    return refuse(`a line that is ${from} cannot become ${to}: nothing leads back there`);
-  if (from === "purged" || from === "replaced") return refuse(`a line that is ${from} stays so`);
-  return [];
+  return BEFORE_ACTIVATION.includes(to)
+    ? refuse(`a line that is ${from} cannot become ${to}: nothing leads back there`)
+    : refuse(`a line that is ${from} stays so`);
 }

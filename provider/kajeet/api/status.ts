@@ -17,8 +17,8 @@ export const listAllowedStatuses = operation("listAllowedStatuses", {
 });
 
 /**
- * Sets the status of lines. From active and suspended every status can be reached; from lost or stolen only active
- * (A-ST1). Written in upper case, read in lower case, compared without case (A-ST2).
+ * Sets the status of lines. From active and suspended every status can be reached; from lost or stolen only active.
+ * Written in upper case, read in lower case, compared without case (A-ST2).
  *
  * Sentinel API: Devices, PUT /v1.0/devices/{corpId}/status. Scope org_super, org_tech, org_kajeetmanaged or
  * org_managerplus. At most 500 lines a call (A-LIM1).

@@ -109,7 +109,7 @@ export const kajeetLines = lineModel<KajeetSession, Device, LineHandle>({
   endings: {
     suspend: {
       describe: "is suspended",
-      // A lost or stolen line cannot be suspended (A-ST1), and need not be.
+      // A lost or stolen line cannot be suspended, and need not be.
       values: ({ status }) => (statusName(status) === "active" ? { status: "suspended" } : undefined),
     },
     remove: {

@@ -1,6 +1,7 @@
 import { Unauthorized } from "../../core/errors";
 import type { Refusal, Wish } from "../../core/lines/model";
 import { unknownName } from "../../core/nearest";
+import { kajeetLineImpacts } from "../impacts";
 import { STATUSES, statusName } from "../lines/attributes";
 import type { KajeetSession } from "../session";
 
@@ -46,13 +47,15 @@ export async function verifyFilterGroups(
   return unknowns(wishes, "filterGroup", "filter group", known);
 }
 
-/** Statuses that the business type does not allow, and ways that do not exist (A-ST1). */
+/** Statuses that the business type does not allow, and ways that do not exist. */
 export async function verifyStatuses(session: KajeetSession, wishes: readonly Wish[]): Promise<Refusal[]> {
   const allowed = await allowedStatuses(session);
   return wishes.flatMap(({ name, before, wanted }) => {
     const { status } = wanted;
     if (typeof status !== "string" || status === before.status) return [];
-    if (before.status === "suspendedLostStolen" && status === "suspended") {
+    // The one way that is missing: every other status may follow any.
+    const ways = kajeetLineImpacts.transitions[String(before.status)];
+    if (ways && !ways.includes(status) && status in STATUSES) {
       return [
         { name, problem: "status: a lost or stolen line must become active before it can be suspended" },
       ];

@@ -1,17 +1,11 @@
 import type { Refusal, Wish } from "../../core/lines/model";
 import { unknownName } from "../../core/nearest";
 import type { Value } from "../../core/value";
+import { thingspaceLineImpacts } from "../impacts";
 import type { ThingspaceSession } from "../session";
 
-/** From which state a line can be brought to which. From suspend to deactive it is restored on the way. */
-const NEXT: Readonly<Record<string, readonly string[]>> = {
-  "": ["preactive", "active"],
-  preactive: ["active"],
-  pendingactivation: ["active"],
-  active: ["suspend", "deactive"],
-  suspend: ["active", "deactive"],
-  deactive: ["active"],
-};
+/** What a line that is not in the account can be brought in as. */
+const NEW = ["preactive", "active"];
 
 /** States from which a line is brought into service by an activation. */
 const NEEDY = ["", "preactive", "deactive"];
@@ -26,8 +20,9 @@ export async function verifyStatuses(_: ThingspaceSession, wishes: readonly Wish
     const status = changed(wish, "status");
     if (status === undefined) return [];
     const from = String(before.status ?? "");
-    if (!(NEXT[from] ?? []).includes(String(status))) {
-      const way = (NEXT[from] ?? []).join(" or ") || "nowhere";
+    const ways = from === "" ? NEW : (thingspaceLineImpacts.transitions[from] ?? []);
+    if (!ways.includes(String(status))) {
+      const way = ways.join(" or ") || "nowhere";
       const state = from === "" ? "a line that is not in the account" : `a line in ${from}`;
       return [{ name, problem: `status: ${state} cannot become ${status}; it can become ${way}` }];
     }
