@@ -23,6 +23,8 @@ export interface Registered {
   readonly urn: string;
   readonly type: string;
   readonly props: Bag;
+  /** Other names under which state may have it. */
+  readonly aliases?: readonly string[];
 }
 
 /** A resource as a state holds it. */
@@ -44,8 +46,12 @@ export function storedResources(parsed: unknown): readonly Stored[] {
 export function plannedStack(before: readonly Stored[], registered: readonly Registered[]): Planned {
   const resources: PlannedResource[] = [];
   const unreadable: Unreadable[] = [];
-  const old = new Map(before.map((one) => [one.urn, one]));
   const fresh = new Map(registered.map((one) => [one.urn, one]));
+  const renamed = new Map(registered.flatMap(({ urn, aliases = [] }) => aliases.map((one) => [one, urn])));
+  // A resource that is still in state under an alias is the one that the program registered.
+  const old = new Map(
+    before.map((one) => [fresh.has(one.urn) ? one.urn : (renamed.get(one.urn) ?? one.urn), one]),
+  );
   for (const urn of new Set([...old.keys(), ...fresh.keys()])) {
     const [was, is] = [old.get(urn), fresh.get(urn)];
     const type = typeOf((is ?? was)!.type);
@@ -54,6 +60,12 @@ export function plannedStack(before: readonly Stored[], registered: readonly Reg
     const name = nameOf(urn);
     if (!spec) {
       unreadable.push({ urn, name, reason: `${type} is no type that this version knows` });
+      continue;
+    }
+    if (is && !was && is.props.stateVersion !== undefined) {
+      const reason =
+        "the engine has it in state, and the state that was read has not: it is older, or another one";
+      unreadable.push({ urn, name, reason });
       continue;
     }
     const wanted = is && wantedOf(is.props, was);
