@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type Hooks, serve } from "../../../provider/core/bridge";
-import { configureHost } from "../../../provider/core/host";
+import { systemClock } from "../../../provider/core/clock";
+import type { ConfigReader } from "../../../provider/core/connection";
+import { engineLog } from "../../../provider/core/engine-log";
+import { Hosted } from "../../../provider/core/host";
 import { loaderText, PROVIDER_KEY } from "../../../provider/core/wire";
 import {
   type KajeetSimulator,
@@ -10,9 +13,14 @@ import {
 
 type Bag = Record<string, unknown>;
 
+/** The surroundings that the engine gives to a provider's process, but of this test file alone. */
+export const hostOf = (config: ConfigReader): Hosted =>
+  new Hosted({ config, clock: systemClock, log: engineLog() });
+
 /** A carrier for the tests of one file, and a new connection to it (so nothing remembered) for each test. */
 export class World {
   simulator!: KajeetSimulator;
+  host!: Hosted;
   /** Settings of the deployment, by key without `cellular:`; they hold from the next connection on. */
   readonly settings: Record<string, string> = {};
   private connections = 0;
@@ -23,7 +31,7 @@ export class World {
 
   /** A declared thing of this type, without any state yet. */
   declare(type: string): Declared {
-    return new Declared(type, this.connection);
+    return new Declared(type, this.connection, this.host);
   }
 
   /** Calls that change something, by operation id, in order. */
@@ -57,7 +65,7 @@ export function kajeetWorld(options: KajeetSimulatorOptions = {}): World {
   const world = new World();
   beforeAll(async () => {
     world.simulator = await startKajeetSimulator({ lines: 40, activationStepMs: 5, ...options });
-    configureHost((key) => world.read(key));
+    world.host = hostOf((key) => world.read(key));
   });
   beforeEach(() => world.next());
   afterEach(() => world.simulator.reset());
@@ -78,8 +86,9 @@ export class Declared {
   constructor(
     private readonly type: string,
     private readonly connection: string,
+    host: Hosted,
   ) {
-    this.hooks = serve(type);
+    this.hooks = serve(type, () => host);
   }
 
   /** The inputs as they would be sent, and what is wrong with them. */

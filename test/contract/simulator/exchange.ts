@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 
 /** A request by operation id; `params` fill the path. */
 export interface Request {
@@ -26,11 +26,16 @@ type AnswerCheck = (operationId: string, status: number, mediaType: string, body
 let check: AnswerCheck | undefined;
 
 /**
- * From here on every answer to a caller of this file is put through a check. Reading the reference takes longer than
- * most tests, so that only files whose answers vary ask for it.
+ * In this test file every answer to a caller is put through a check. Reading the reference takes longer than most tests,
+ * so that only files whose answers vary ask for it.
  */
 export function checkAnswers(wanted: AnswerCheck): void {
-  check = wanted;
+  beforeAll(() => {
+    check = wanted;
+  });
+  afterAll(() => {
+    check = undefined;
+  });
 }
 
 interface Addressed {

@@ -1,6 +1,6 @@
 /** What the tests of ThingSpace functions and actions share: a carrier, and a place where its callbacks arrive. */
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { configureHost } from "../../../provider/core/host";
+import type { Hosted } from "../../../provider/core/host";
 import {
   startThingspaceSimulator,
   type ThingspaceSimulator,
@@ -8,7 +8,7 @@ import {
 } from "../../../simulator/index";
 import { CALLBACK_SERVICES, type CallbackService } from "../../../simulator/thingspace/model/listeners";
 import { CREDENTIALS, receiver, removeDirectories, type TestReceiver, TOKEN } from "../../support/receiver";
-import { Declared } from "../kajeet/resources-world";
+import { Declared, hostOf } from "../kajeet/resources-world";
 
 export const ACCOUNT = "0000123456-00001";
 const LOGINS = ["requestOAuthToken", "loginSession", "logoutSession", "registerCallback"];
@@ -17,6 +17,7 @@ const LOGINS = ["requestOAuthToken", "loginSession", "logoutSession", "registerC
 export class AnswersWorld {
   simulator!: ThingspaceSimulator;
   receiver!: TestReceiver;
+  host!: Hosted;
   /** Whether connections know the receiver. */
   hears = true;
   /** Settings by key without `cellular:`; they hold from the next connection on. */
@@ -35,7 +36,7 @@ export class AnswersWorld {
   config = (key: string): string | undefined => this.read(key);
 
   declare(type: string): Declared {
-    return new Declared(`thingspace:${type}`, this.connection);
+    return new Declared(`thingspace:${type}`, this.connection, this.host);
   }
 
   next(): void {
@@ -106,7 +107,7 @@ export function answersWorld(options: ThingspaceSimulatorOptions = {}): AnswersW
   beforeAll(async () => {
     world.simulator = await startThingspaceSimulator({ lines: 80, requestDelayMs: 5, ...options });
     world.receiver = await receiver();
-    configureHost((key) => world.config(key));
+    world.host = hostOf((key) => world.config(key));
   });
   beforeEach(() => world.next());
   afterEach(async () => {
