@@ -125,21 +125,19 @@ const profileEnd = (action: string): Impact => ({
   operations: ["changeEsimProfile"],
 });
 
-const wifi = (operations: string[]): ResourceImpacts => {
+/** What a WLAN is made of, and what another value does to the devices in it. */
+const WLAN = {
+  ssid: "devices look for the old name",
+  password: "devices that have the old key are cut off",
+  broadcastSsid: "whether the name is shown",
+};
+
+const wlan = (more: Readonly<Record<string, string>>, ...operations: string[]): ResourceImpacts => {
   const reach = (why: string) => connectivity(why, ...operations);
+  const means = Object.entries({ ...WLAN, ...more });
   return {
     create: reach("what is not in the old name and key is cut off"),
-    arguments: {
-      ssid: reach("devices look for the old name"),
-      password: reach("devices that have the old key are cut off"),
-      authMode: reach("how the network is protected"),
-      enabled: reach("whether there is a network at all"),
-      wifiEnabled: reach("whether there is a network at all"),
-      broadcastSsid: reach("whether the name is shown"),
-      maxClients: reach("how many devices may join"),
-      channel: reach("devices join anew"),
-      idleTimeoutMinutes: reach("when it goes to sleep"),
-    },
+    arguments: Object.fromEntries(means.map(([name, why]) => [name, reach(why)])),
     remove: nothing,
   };
 };
@@ -150,10 +148,29 @@ export const kajeetImpacts: CarrierImpacts = {
   resources: {
     Label: {
       create: cosmetic("bulkAddLabels"),
-      remove: { retain: nothing, delete: { ...cosmetic("bulkDeleteLabels"), undo: "delay" } },
+      remove: {
+        retain: nothing,
+        remove: {
+          ...cosmetic("bulkDeleteLabels"),
+          undo: "delay",
+          why: "it is taken off every line, and nothing remembers which lines had it",
+        },
+      },
     },
-    WifiConfiguration: wifi(["setWifiConfiguration"]),
-    SmartSpotSettings: wifi(["setSmartSpotSettings", "setSmartSpotSettingsMulti"]),
+    WifiConfiguration: wlan(
+      { authMode: "how the network is protected", enabled: "whether there is a network at all" },
+      "setWifiConfiguration",
+    ),
+    SmartSpotSettings: wlan(
+      {
+        wifiEnabled: "whether there is a network at all",
+        maxClients: "how many devices may join",
+        channel: "devices join anew",
+        idleTimeoutMinutes: "when it goes to sleep",
+      },
+      "setSmartSpotSettings",
+      "setSmartSpotSettingsMulti",
+    ),
     EsimProfile: {
       create: {
         class: "cost",
@@ -169,12 +186,7 @@ export const kajeetImpacts: CarrierImpacts = {
         class: "cost",
         undo: "delay",
         why: "lines are ordered and billed from then on",
-        operations: [
-          "submitActivation",
-          "submitEsimActivation",
-          "submitSmartSimActivation",
-          "uploadActivationCsv",
-        ],
+        operations: ["submitActivation", "submitEsimActivation", "submitSmartSimActivation"],
       },
       remove: nothing,
     },

@@ -56,7 +56,8 @@ const place = PLACE.map(
 );
 
 /** Values that only go along with an activation or a change of plan. */
-const along = (why: string): AttributeImpact => of("cost", "call", why, "activateDevices");
+const along = (why: string, ...more: string[]): AttributeImpact =>
+  of("cost", "call", why, "activateDevices", ...more);
 
 /** ThingSpace's lines. */
 export const thingspaceLineImpacts: LineImpacts = {
@@ -85,8 +86,15 @@ export const thingspaceLineImpacts: LineImpacts = {
     ...Object.fromEntries(place),
     zipCode: along("the number is picked by it"),
     leadId: along("who the activation is booked on"),
-    skuNumber: along("which device it is"),
-    ipPool: of("connectivity", "call", "the address of the line", "activateDevices", "changeServicePlan"),
+    skuNumber: along("which device it is", "addDevices"),
+    ipPool: of(
+      "connectivity",
+      "call",
+      "the address of the line",
+      "activateDevices",
+      "changeServicePlan",
+      "moveDevices",
+    ),
     publicIpRestriction: of("connectivity", "call", "who can reach the line", "activateDevices"),
   },
   order: of(
@@ -127,23 +135,29 @@ export const thingspaceImpacts: CarrierImpacts = {
   resources: {
     DeviceGroup: {
       create: cosmetic("createGroup", "updateGroup"),
-      remove: { retain: nothing, delete: { ...cosmetic("deleteGroup"), undo: "delay" } },
+      remove: {
+        retain: nothing,
+        remove: {
+          ...cosmetic("deleteGroup"),
+          undo: "delay",
+          why: "its lines are put into the default group, and nothing remembers which they were",
+        },
+      },
     },
     UsageLabel: {
       create: of("cost", "call", "usage is billed by it", "setUsageLabels"),
       remove: {
         retain: nothing,
-        delete: of("cost", "call", "usage is billed without it", "removeUsageLabels"),
         remove: of("cost", "call", "usage is billed without it", "removeUsageLabels"),
       },
     },
     Callback: {
       create: service("where the carrier reports to", "registerCallback"),
-      remove: { retain: nothing, delete: service("nobody is told any more", "deregisterCallback") },
+      remove: { retain: nothing, remove: service("nobody is told any more", "deregisterCallback") },
     },
     Trigger: {
       create: service("who is alerted, and when", "createTrigger", "updateTrigger"),
-      remove: { retain: nothing, delete: service("nobody is alerted any more", "deleteTrigger") },
+      remove: { retain: nothing, remove: service("nobody is alerted any more", "deleteTrigger") },
     },
     ReachabilityMonitor: {
       create: of("cost", "call", "watching is billed", "startReachability"),

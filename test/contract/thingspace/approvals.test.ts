@@ -29,7 +29,8 @@ afterAll(async () => {
   file.remove();
 });
 
-const grains: [string, (name: string, values: Record<string, unknown>, more: object) => Declared][] = [
+type Bag = Record<string, unknown>;
+const grains: [string, (name: string, values: Bag, more: Bag) => Declared][] = [
   ["a set", (name, values, more) => lineSet("meter", { [name]: values }, more)],
   [
     "a line of its own",
