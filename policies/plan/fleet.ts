@@ -11,6 +11,19 @@ export interface FleetLine {
   readonly held: boolean;
   /** Which resources manage each attribute. */
   readonly owners: Readonly<Record<string, readonly string[]>>;
+  /** The same for whoever compares them. */
+  readonly claims: Readonly<Record<string, readonly Claim[]>>;
+  /** The account it is declared in, as far as the plan shows it. */
+  readonly account: string | undefined;
+  /** The resource that holds it, or the first that speaks of it. */
+  readonly urn: string;
+}
+
+/** What a resource manages of an attribute: all of it, or the parts that it names. */
+export interface Claim {
+  readonly urn: string;
+  readonly owner: string;
+  readonly parts?: readonly string[];
 }
 
 /** Lines as one side of a plan has them, by carrier and identity. */
@@ -30,15 +43,22 @@ export class Fleet {
       holder.model.attributes.filter(({ role }) => role === "setting").map(({ name }) => name),
     );
     const owner = resourceName(resource);
+    const { urn } = resource;
+    const whole: Claim = { urn, owner };
+    const account = accountOf(resource, holder.account.name);
     for (const [name, values] of rows) {
       const keys = keysOf(carrier.name, holder.model, [name, numbers[name], values.iccid]);
       let line = keys.map((key) => this.byKey.get(key)).find((found) => found !== undefined);
       if (!line) {
-        line = { carrier: carrier.name, name, values: {}, held: false, owners: {} };
+        line = { carrier: carrier.name, name, values: {}, held: false, owners: {}, claims: {}, account, urn };
         this.lines.push(line);
       }
       for (const key of keys) this.byKey.set(key, line);
-      line.held ||= holder.holds === "lines";
+      if (holder.holds === "lines" && !line.held) {
+        line.held = true;
+        line.urn = urn;
+      }
+      line.account ??= account;
       for (const [attribute, value] of Object.entries(values)) {
         line.values[attribute] =
           holder.inPart && Array.isArray(value) && Array.isArray(line.values[attribute])
@@ -48,6 +68,8 @@ export class Fleet {
         line.owners[attribute] ??= [];
         // What is owned in part has as many owners as it has parts.
         line.owners[attribute].push(holder.inPart ? `${owner} (${[value].flat().join(", ")})` : owner);
+        line.claims[attribute] ??= [];
+        line.claims[attribute].push(holder.inPart ? { ...whole, parts: [value].flat().map(String) } : whole);
       }
     }
   }
@@ -70,6 +92,15 @@ interface Mutable {
   values: Record<string, Value>;
   held: boolean;
   owners: Record<string, string[]>;
+  claims: Record<string, Claim[]>;
+  account: string | undefined;
+  urn: string;
+}
+
+/** The account that a resource's lines are in: as the carrier told it, or as it is declared. */
+function accountOf({ state, wanted }: PlannedResource, argument: string): string | undefined {
+  const known = [state?.declaredIn, state?.account, wanted?.[argument]];
+  return known.find((one): one is string => typeof one === "string");
 }
 
 interface Identifying {

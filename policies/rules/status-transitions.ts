@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Value } from "../../provider/core/value";
+import { impactTables } from "../plan/impacts";
+import { defineRule } from "../rule";
+import { valueChanges } from "../value-changes";
+
+/** Which way the carrier lets a line go. */
+export const statusTransitions = defineRule({
+  name: "status-transitions",
+  describe: "A line gets only a status that its carrier allows after the one it has.",
+  why: "The carrier refuses the others, in the middle of a deployment, when other lines are changed already.",
+  severity: "high",
+  level: "mandatory",
+  sees: "change",
+  tags: ["status"],
+  remediation:
+    "Take the line through the status that lies between in a deployment of its own: a Kajeet line that is lost or stolen becomes active before it is suspended.",
+  options: z.object({}),
+  *check(plan) {
+    const booked = new Map<string, Value>();
+    for (const { change, before, after } of valueChanges(plan, ["status"])) {
+      const { carrier, operation, subject, resource } = change;
+      // What is booked for a later day starts from what is booked for an earlier one.
+      const key = `${resource.urn} ${subject}`;
+      const from = operation === "book" ? (booked.get(key) ?? before) : before;
+      if (operation === "book" && after !== undefined) booked.set(key, after);
+      const allowed = impactTables[carrier]?.lines.transitions[String(from)];
+      if (after === undefined || allowed === undefined || from === after) continue;
+      if (allowed.includes(String(after))) continue;
+      const ways = allowed.length > 0 ? `only to ${allowed.join(" or ")}` : "nowhere any more";
+      const when = change.on === undefined ? "" : ` on ${change.on}`;
+      yield {
+        subject,
+        urn: resource.urn,
+        change,
+        message: `${subject}: status ${from} cannot become ${after}${when}; from ${from} the carrier takes it ${ways}`,
+      };
+    }
+  },
+});
