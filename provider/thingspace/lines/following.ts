@@ -168,8 +168,10 @@ function keysOf({ handle, values }: Open): LineKey[] {
 }
 
 /** What a record does not show at all cannot be waited for (G-LIST1, G-PLACE1): the carrier has taken it. */
-function shows(record: Device | undefined, { values }: Open): boolean {
-  if (!record) return false;
+function shows(record: Device | undefined, { handle, values }: Open): boolean {
+  // G-DEACT1: with the deactivation the line has lost its number, and is found under it no more.
+  const byNumber = handle.ids.every(({ kind }) => kind === "mdn");
+  if (!record) return byNumber && values.status === "deactive";
   return Object.entries(values).every(([name, wanted]) => {
     const attribute = attributeNamed(thingspaceAttributes, name);
     if (attribute?.role !== "setting") return true;
