@@ -10,7 +10,7 @@ import { changesOf, errorsOf, type FleetStack, openFleet, type Written } from ".
 
 // The engine itself dies here, with all its processes, and state is what a file holds. What becomes of a process lost
 // at each single call is in crash-sweep.test.ts.
-const LINES = 700;
+const LINES = 520;
 const MDN = /^\d{3}-\d{3}-\d{4}$/;
 const inSet = { ...orderable(1), nickname: "Bus #90", labels: ["Bus"] };
 const alone = { ...orderable(2), note: "spare" };
@@ -41,7 +41,7 @@ const activated = { [OFFICE]: { nickname: "Office" }, [iccid(1)]: inSet, [iccid(
 async function killAt(operation: string, count: number, victim: "engine" | "provider"): Promise<void> {
   for (let tries = 0; tries < 2000; tries++) {
     if ((await simulator.journal({ operation })).length >= count) break;
-    await pause(5);
+    await pause(10);
   }
   if (victim === "engine") fleet.stack.running?.die();
   else fleet.stack.running?.killProvider();
