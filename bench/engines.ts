@@ -9,9 +9,17 @@ import type { Step } from "./results";
 /** The programs stay in the checkout, where they find the package under its own name. */
 const PROGRAMS = join(__dirname, "..", "..", "bench", "programs");
 
+/** What a preview has beside the program. */
+export interface PreviewExtras {
+  /** A policy pack, and the file of its configuration. */
+  pack?: { path: string; config: string };
+  /** Where the preview is written as JSON, with what stays the same. */
+  json?: string;
+}
+
 /** A stack of the benchmark's program: command lines to be measured. */
 export interface BenchStack {
-  command(step: Step, env: Readonly<Record<string, string>>): Command;
+  command(step: Step, env: Readonly<Record<string, string>>, extras?: PreviewExtras): Command;
   /** Size of the state as the backend keeps it. */
   stateBytes(): number;
   remove(): void;
@@ -57,13 +65,16 @@ function openCli(): BenchStack {
   });
   const place = ["-C", PROGRAMS, "--stack", "bench", "--config-file", join(settings, "Pulumi.bench.yaml")];
   return {
-    command: (step, env) => ({
+    command: (step, env, { pack, json } = {}) => ({
       file: "pulumi",
       args: [
         ...[VERBS[step], "--non-interactive", "--color", "never", "--suppress-progress", ...place],
         ...(VERBS[step] === "preview" ? [] : ["--skip-preview", "--yes"]),
+        ...(pack ? ["--policy-pack", pack.path, "--policy-pack-config", pack.config] : []),
+        ...(json === undefined ? [] : ["--json", "--show-sames"]),
       ],
       env: { ...own, ...env },
+      ...(json === undefined ? {} : { output: json }),
     }),
     stateBytes: () => statSync(join(directory, ".pulumi", "stacks", "bench", "bench.json")).size,
     remove: () => rmSync(directory, { recursive: true, force: true }),
@@ -74,10 +85,11 @@ function openBundled(): BenchStack {
   const directory = mkdtempSync(join(tmpdir(), "cellular-bench-"));
   const state = join(directory, "state.json");
   return {
-    command: (step, env) => ({
+    command: (step, env, extras = {}) => ({
       file: process.execPath,
-      args: [require.resolve("./bundled-step"), VERBS[step], PROGRAMS, state],
-      env: { ...env },
+      args: [require.resolve("./bundled-step"), VERBS[step], PROGRAMS, state, JSON.stringify(extras)],
+      // The bundled engine has no command that exports its state, and keeps it in that form.
+      env: { ...env, CELLULAR_STATE: state },
     }),
     stateBytes: () => statSync(state).size,
     remove: () => rmSync(directory, { recursive: true, force: true }),

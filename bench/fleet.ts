@@ -30,12 +30,19 @@ export function declareFleet(lines: readonly SimulatedLine[]): Record<string, De
   );
 }
 
-/** The same fleet with one attribute changed on every line. */
-export function changeFleet(fleet: Readonly<Record<string, DeclaredLine>>): Record<string, DeclaredLine> {
+/** The same fleet with one attribute changed on every line, or on so many of them, spread over the fleet. */
+export function changeFleet(
+  fleet: Readonly<Record<string, DeclaredLine>>,
+  changes = Number.POSITIVE_INFINITY,
+): Record<string, DeclaredLine> {
+  const lines = Object.entries(fleet);
+  const each = Math.max(1, Math.floor(lines.length / changes));
   return Object.fromEntries(
-    Object.entries(fleet).map(([mdn, line]) => [
+    lines.map(([mdn, line], index) => [
       mdn,
-      { ...line, labels: [...line.labels, NEW_LABEL].sort() },
+      index % each === 0 && index / each < changes
+        ? { ...line, labels: [...line.labels, NEW_LABEL].sort() }
+        : line,
     ]),
   );
 }

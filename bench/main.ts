@@ -5,6 +5,8 @@ import { startCarrier } from "./carrier";
 import { chooseEngine } from "./engines";
 import { type Case, casesOf } from "./matrix";
 import { type BenchOptions, readOptions } from "./options";
+import { measurePolicies } from "./policies";
+import { policiesReport } from "./policies-report";
 import { measureReceiver } from "./receiver";
 import { receiverReport } from "./receiver-report";
 import { page, replaced, report } from "./report";
@@ -16,6 +18,7 @@ const PAGE = join(__dirname, "..", "..", "docs", "benchmark.md");
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.receiver) return measureCallbacks(options);
+  if (options.policies) return measureRings(options);
   const engine = chooseEngine(options.engine);
   console.log(`Engine: ${engine.text}. Times are wall time; another load on this machine makes them longer.`);
   const result: BenchResult = {
@@ -41,6 +44,21 @@ async function measureCallbacks(options: BenchOptions): Promise<void> {
   const text = receiverReport(measured, `Node ${process.version}, ${machine()}, ${date}`);
   console.log(text);
   if (options.write) writeFileSync(PAGE, replaced(readFileSync(PAGE, "utf8"), "receiver", text));
+}
+
+async function measureRings(options: BenchOptions): Promise<void> {
+  const engine = chooseEngine(options.engine);
+  console.log(`Engine: ${engine.text}.`);
+  const measured = await measurePolicies(engine, {
+    ...options,
+    timeoutMs: options.timeout * 1000,
+    onRun: (name, { seconds, cpuSeconds }) =>
+      console.log(`  ${name}: ${seconds.toFixed(1)} s, processor ${cpuSeconds?.toFixed(1) ?? "n/a"} s`),
+  });
+  const date = new Date().toISOString().slice(0, 10);
+  const text = policiesReport(measured, `${engine.text}, Node ${process.version}, ${machine()}, ${date}.`);
+  console.log(`\n${text}`);
+  if (options.write) writeFileSync(PAGE, replaced(readFileSync(PAGE, "utf8"), "policies", text));
 }
 
 const machine = () =>

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
 import { processorSeconds, processTree, residentBytes } from "./process-tree";
 
 /** A command line to be measured. */
@@ -6,6 +7,10 @@ export interface Command {
   file: string;
   args: string[];
   env: Record<string, string>;
+  /** Where its standard output goes as a whole. */
+  output?: string;
+  /** What it may end with; 0 where nothing is said. */
+  codes?: readonly number[];
 }
 
 /** What a command took; memory and processor time only where /proc can be asked. */
@@ -39,7 +44,8 @@ export function measure(command: Command, timeoutMs: number): Promise<Measured> 
     const keep = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
     };
-    child.stdout.on("data", keep);
+    if (command.output === undefined) child.stdout.on("data", keep);
+    else child.stdout.pipe(createWriteStream(command.output));
     child.stderr.on("data", keep);
     const timer = setTimeout(() => {
       late = true;
@@ -50,7 +56,8 @@ export function measure(command: Command, timeoutMs: number): Promise<Measured> 
       watch.end();
       const seconds = (performance.now() - started) / 1000;
       const words = late ? `not done after ${timeoutMs / 1000} s` : why;
-      if (code === 0 && !late) resolve({ seconds, ...watch.seen() });
+      if (code !== null && (command.codes ?? [0]).includes(code) && !late)
+        resolve({ seconds, ...watch.seen() });
       else reject(new StepFailed(`${command.file} ${command.args.join(" ")}: ${words}\n${output}`));
     };
     child.on("error", (error) => finish(null, error.message));

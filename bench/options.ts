@@ -13,6 +13,9 @@ export interface BenchOptions {
   resume: boolean;
   write: boolean;
   receiver: boolean;
+  policies: boolean;
+  lines: number;
+  changes: number;
   rate: number;
   seconds: number;
 }
@@ -41,6 +44,9 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option("--json <file>", "keep the results as JSON")
     .option("--resume", "take over what the file of --json already holds, where nothing failed", false)
     .option("--receiver", "measure the callback receiver instead of fleets", false)
+    .option("--policies", "measure the policy pack and the gate instead of fleets", false)
+    .option("--lines <lines>", "lines of the set that policies judge", count, 10_000)
+    .option("--changes <lines>", "how many of them change", count, 200)
     .option("--rate <callbacks>", "callbacks a second for the receiver", count, 1_000)
     .option("--seconds <seconds>", "how long each load on the receiver lasts", count, 10)
     .option("--write", "write the tables into docs/benchmark.md", false);

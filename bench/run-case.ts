@@ -4,9 +4,8 @@ import { join } from "node:path";
 import type { Carrier } from "./carrier";
 import type { BenchEngine, BenchStack } from "./engines";
 import { changedLines, changeFleet, type DeclaredLine, declareFleet, NEW_LABEL } from "./fleet";
-import { measure } from "./measure";
-import { machineSeconds } from "./process-tree";
-import { type CaseResult, median, STEPS, type Step, type StepResult, type Subject } from "./results";
+import { measureTimes } from "./measure-times";
+import { type CaseResult, STEPS, type Step, type StepResult, type Subject } from "./results";
 
 /** How a case is run. */
 export interface CaseOptions {
@@ -57,7 +56,7 @@ export async function runCase(
 }
 
 /** The carrier as it was, with the label that will be put on the lines: a change of labels needs one that exists. */
-async function prepare({ simulator }: Carrier): Promise<Record<string, DeclaredLine>> {
+export async function prepare({ simulator }: Carrier): Promise<Record<string, DeclaredLine>> {
   await simulator.reset();
   const [first] = await simulator.lines();
   const names = first!.labels.map(({ name }) => name);
@@ -73,43 +72,16 @@ async function runStep(
   env: Record<string, string>,
   { repeat, timeoutMs }: CaseOptions,
 ): Promise<StepResult> {
-  const runs: Omit<StepResult, "calls" | "runs">[] = [];
   let calls: Record<string, number> = {};
-  for (let run = 0; run < (REPEATABLE.has(step) ? repeat : 1); run++) {
-    await carrier.simulator.clearJournal();
-    const carrierCpu = since(carrier.cpuSeconds);
-    const machineCpu = since(machineSeconds);
-    const own = since(() => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6);
-    const measured = await measure(stack.command(step, env), timeoutMs);
-    const [carrierCpuSeconds, machine] = [carrierCpu(), machineCpu()];
-    const ours = sum([measured.cpuSeconds, carrierCpuSeconds, own()]);
-    const others = machine === undefined || ours === undefined ? undefined : Math.max(0, machine - ours);
-    const otherCores = others === undefined ? undefined : others / measured.seconds;
-    runs.push({ ...measured, carrierCpuSeconds, otherCores });
-    calls = countCalls(await carrier.simulator.journal());
-  }
-  return {
-    seconds: median(runs.map(({ seconds }) => seconds)),
-    cpuSeconds: medianOf(runs.map(({ cpuSeconds }) => cpuSeconds)),
-    carrierCpuSeconds: medianOf(runs.map(({ carrierCpuSeconds }) => carrierCpuSeconds)),
-    otherCores: medianOf(runs.map(({ otherCores }) => otherCores)),
-    peakBytes: medianOf(runs.map(({ peakBytes }) => peakBytes)),
-    calls,
-    runs: runs.length,
-  };
+  const times = REPEATABLE.has(step) ? repeat : 1;
+  const taken = await measureTimes(() => stack.command(step, env), carrier, times, timeoutMs, {
+    before: () => carrier.simulator.clearJournal(),
+    after: async () => {
+      calls = countCalls(await carrier.simulator.journal());
+    },
+  });
+  return { ...taken, calls, runs: times };
 }
-
-/** How much a counter will have grown from now on. */
-function since(read: () => number | undefined): () => number | undefined {
-  const before = read();
-  return () => {
-    const after = read();
-    return before === undefined || after === undefined ? undefined : after - before;
-  };
-}
-
-const sum = (values: readonly (number | undefined)[]): number | undefined =>
-  values.reduce((total, one) => (total === undefined || one === undefined ? undefined : total + one), 0);
 
 function countCalls(journal: readonly { operationId: string | null }[]): Record<string, number> {
   const calls: Record<string, number> = {};
@@ -127,9 +99,4 @@ async function verify({ simulator }: Carrier, subject: Subject, step: Step, line
     throw new Error(
       `after ${step} the carrier has ${now.length} lines, ${changed} of them changed, of ${lines}`,
     );
-}
-
-function medianOf(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : median(known);
 }
