@@ -65,8 +65,10 @@ export function programAfter(cases: readonly Placed[]): Written[] {
 /** The approvals that the cases ask for, with the codes that the plan shows. */
 export function approvalsFor(cases: readonly Placed[], { changes }: Plan): Approval[] {
   return cases.flatMap((one): Approval[] => {
-    const { approved, line, stranger } = one;
-    const grave = changes.find((change) => change.line === line && change.grave)?.grave;
+    const { approved, carrier, line, stranger } = one;
+    const grave = changes.find(
+      (change) => change.carrier === carrier && change.line === line && change.grave,
+    )?.grave;
     if (!approved || !grave) return [];
     return [
       {

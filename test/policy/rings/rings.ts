@@ -70,6 +70,7 @@ async function play(
       "cellular:approvals": approvals,
       "cellular:irreversibleBudget": String(BUDGET),
       "cellular:controlCenterCallsPerSecond": "200",
+      "cellular:thingspaceDeadlineSeconds": "60",
     },
     env: { CELLULAR_APPROVALS: approvals, CELLULAR_STATE: state },
   });
@@ -100,9 +101,8 @@ async function play(
     return new Map(
       cases.map((of) => {
         const { title, line, carrier } = of;
-        const change =
-          plan.changes.find((one) => one.line === line && one.grave) ??
-          plan.changes.find((one) => one.line === line && one.carrier === carrier);
+        const changes = plan.changes.filter((one) => one.carrier === carrier && one.line === line);
+        const change = changes.find((one) => one.grave) ?? changes[0];
         const verdicts = {
           of,
           gate: blocks(gate, line),

@@ -44,7 +44,7 @@ async function kajeet(count: number): Promise<World> {
 }
 
 async function thingspace(count: number): Promise<World> {
-  const mdns = Array.from({ length: count }, (_, at) => `30430${String(at).padStart(5, "0")}`);
+  const mdns = Array.from({ length: count }, (_, at) => `61430${String(at).padStart(5, "0")}`);
   const rows = mdns.map((mdn, at) => [mdn, imei(at), iccid(at), "active", "LTE2GB", "Students"].join());
   const simulator = await startThingspaceSimulator({
     inventoryText: ["mdn,imei,iccid,status,ratePlan,deviceGroup", ...rows].join("\n"),
