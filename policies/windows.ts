@@ -90,10 +90,10 @@ export const windowText = ({ days, from, to, zone: place }: TimeWindow): string 
 
 const moment = z
   .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/,
-    "write a day as 2026-08-10, or a time as 2026-08-10T18:00",
-  )
+  .regex(/^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/, {
+    message: "write a day as 2026-08-10, or a time as 2026-08-10T18:00",
+    abort: true,
+  })
   .refine((text) => !Number.isNaN(Date.parse(`${text.slice(0, 10)}T00:00:00Z`)), "there is no such day");
 
 /** The members of a period between two moments on the wall. */
@@ -117,7 +117,8 @@ export function inPeriod(now: number, { from, until, zone: place }: Period): boo
   return at >= from && (until.length === 10 ? day <= until : at < until);
 }
 
-/** Does any of a day lie in a period? */
-export const dayInPeriod = (day: string, { from, until }: Period): boolean =>
-  day >= from.slice(0, 10) &&
-  (until.slice(10) === "T00:00" ? day < until.slice(0, 10) : day <= until.slice(0, 10));
+/** Does any of a day (`2026-12-24`, perhaps with a zone behind it) lie in a period? */
+export function dayInPeriod(on: string, { from, until }: Period): boolean {
+  const [day, last] = [on.slice(0, 10), until.slice(0, 10)];
+  return day >= from.slice(0, 10) && (until.endsWith("T00:00") ? day < last : day <= last);
+}

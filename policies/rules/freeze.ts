@@ -47,14 +47,14 @@ export const freeze = defineRule({
         if (!known || badness(change) > badness(known)) worst.set(key, change);
       }
       for (const change of worst.values()) {
-        const { subject, resource, attribute, class: kind, on } = change;
-        const what = attribute === undefined ? `a ${kind} change` : `${attribute}, a ${kind} change,`;
+        const { subject, resource, attribute = "it", on } = change;
         const day = on === undefined ? "" : ` on ${on}`;
+        const through = classes.length > 0 ? `only ${classes.join(" and ")} changes` : "nothing";
         yield {
           subject,
           urn: resource.urn,
           change,
-          message: `${subject}: ${what} would be made${day} in the freeze from ${period.from} until ${period.until} ${period.zone} (${reason})`,
+          message: `${subject}: ${attribute} would change${day} in the freeze from ${period.from} until ${period.until} ${period.zone} (${reason}), which lets ${through} through`,
         };
       }
     }

@@ -84,7 +84,7 @@ export const naming = defineRule({
 
 function isExpression(text: string): boolean {
   try {
-    return new RegExp(`^(?:${text})$`, "u") !== undefined;
+    return new RegExp(text, "u") !== undefined;
   } catch {
     return false;
   }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Value } from "../../provider/core/value";
 import { impactTables } from "../plan/impacts";
 import { defineRule } from "../rule";
-import { valueChanges } from "../value-changes";
+import { type ValueChange, valueChanges } from "../value-changes";
 
 /** Which way the carrier lets a line go. */
 export const statusTransitions = defineRule({
@@ -18,7 +18,8 @@ export const statusTransitions = defineRule({
   options: z.object({}),
   *check(plan) {
     const booked = new Map<string, Value>();
-    for (const { change, before, after } of valueChanges(plan, ["status"])) {
+    const changes = [...valueChanges(plan, ["status"])].sort((a, b) => dayOf(a).localeCompare(dayOf(b)));
+    for (const { change, before, after } of changes) {
       const { carrier, operation, subject, resource } = change;
       // What is booked for a later day starts from what is booked for an earlier one.
       const key = `${resource.urn} ${subject}`;
@@ -38,3 +39,6 @@ export const statusTransitions = defineRule({
     }
   },
 });
+
+/** What is made at once comes before what is booked. */
+const dayOf = ({ change: { on = "" } }: ValueChange): string => on;
