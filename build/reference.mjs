@@ -1,9 +1,10 @@
-// Writes docs/reference, docs/coverage.md and docs/capabilities.md from the built declarations and the contract suite. With
+// Writes docs/reference, docs/coverage.md, docs/capabilities.md and docs/impacts.md from the built declarations and the contract suite. With
 // --check it writes nothing and fails where a page is stale, missing or left over.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { capabilities } from "./reference/capabilities.mjs";
 import { declarationPage, functionsPage } from "./reference/declarations.mjs";
+import { impactsPage } from "./reference/impacts.mjs";
 import { coverage } from "./reference/operations.mjs";
 import { carriers, declarations, functions, root } from "./reference/package.mjs";
 import { commandPage, configurationPage, fleetPage, indexPage } from "./reference/programs.mjs";
@@ -29,6 +30,7 @@ const pages = new Map([
   ]),
   ["docs/coverage.md", coverage(carriers)],
   ["docs/capabilities.md", capabilities(carriers)],
+  ["docs/impacts.md", impactsPage(carriers, specsOf)],
 ]);
 
 const read = (path) => {

@@ -23,6 +23,7 @@ const rooms = [
     folder: "provider/kajeet",
     connection: built("provider/kajeet/connection.js").kajeetConnection,
     operations: built("provider/kajeet/api/operations.js").kajeetOperations,
+    impacts: built("provider/kajeet/impacts.js").kajeetImpacts,
     numbering: "T is the login, D and A are devices and activation.",
   },
   {
@@ -31,6 +32,7 @@ const rooms = [
     folder: "provider/thingspace",
     connection: built("provider/thingspace/connection.js").thingspaceConnection,
     operations: built("provider/thingspace/api/operations.js").thingspaceOperations,
+    impacts: built("provider/thingspace/impacts.js").thingspaceImpacts,
     numbering:
       "T is the token, R01 to R68 are the rows of the carrier's own list, a b is a row's other spelling, and X are what the list leaves out and a trigger needs.",
   },
@@ -40,6 +42,7 @@ const rooms = [
     folder: "provider/control-center",
     connection: built("provider/control-center/connection.js").controlCenterConnection,
     operations: built("provider/control-center/api/operations.js").controlCenterOperations,
+    impacts: built("provider/control-center/impacts.js").controlCenterImpacts,
     numbering: "C01 is the call that changes a line, C02 to C06 are those that read.",
   },
 ];

@@ -142,7 +142,9 @@ export function configurationPage(carriers) {
     section(
       "Approvals",
       `What cannot be taken back (to ${code("remove")}, ${code("deactivate")}, ${code("retire")} or ${code("purge")} a line, to ${code("cancel")}, ${code("swap")} or ${code("delete")} an eSIM profile, to ${code("swap")} a device) needs an approval in the reviewed change:`,
-      '```yaml\napprovals:\n  - action: remove\n    lines: ["304-228-6302"]\n    by: J. Rivera\n    reason: Bus 47 was sold\n    until: 2026-12-31\n```',
+      "```yaml\napprovals:\n  - action: remove\n    lines:\n      304-228-6302: kfbqm-tdcrv\n    by: J. Rivera\n    reason: Bus 47 was sold\n    until: 2026-12-31\n```",
+      "Each line is named by one of its identifiers (of an eSIM, the profile's id will do), with the code of its change. Gate and policy pack print both before anything is sent, and the refusal repeats them. The code is that of one change: with another wish, another SIM or device, or another status before, it is another code, and the approval does not hold. It holds until the change is done, over runs that failed or were lost, and until the end of its last day (UTC) or its exact time. Take it out of the file when it is done.",
+      "What is thus asked for at each carrier: [what changes cost to undo](../impacts.md).",
     ),
   );
 }
@@ -203,7 +205,7 @@ export function indexPage(carriers, specsOf, functionsOf) {
   return page(
     "# Reference",
     "Made from the declarations by `npm run docs`.",
-    "- [Fleet](Fleet.md): an inventory file becomes resources\n- [Configuration](configuration.md): connections, settings, approvals\n- [Command line](command-line.md)\n- [Operations and their homes](../coverage.md)\n- [What each carrier can](../capabilities.md)",
+    "- [Fleet](Fleet.md): an inventory file becomes resources\n- [Configuration](configuration.md): connections, settings, approvals\n- [Command line](command-line.md)\n- [Operations and their homes](../coverage.md)\n- [What each carrier can](../capabilities.md)\n- [What changes cost to undo](../impacts.md)",
     carriers.map((carrier) => {
       const list = (specs) =>
         table(

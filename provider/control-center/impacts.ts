@@ -19,6 +19,7 @@ const RETIRED: Impact = {
   operations: EDIT,
 };
 
+/** What can be declared; `replaced` only shows. */
 const STATUSES = [
   "testReady",
   "inventory",
@@ -27,7 +28,6 @@ const STATUSES = [
   "deactivated",
   "retired",
   "purged",
-  "replaced",
 ];
 
 /** Control Center's lines. */
