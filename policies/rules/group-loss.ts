@@ -109,7 +109,7 @@ function groupsOf(plan: Plan, attributes: readonly string[]): Iterable<Group> {
     const line = lineOf(plan, change, "before");
     if (!line) continue;
     const after = lineOf(plan, change, "after")?.values[attribute];
-    const kept = change.operation === "book" ? namesIn(change.after) : namesIn(after ?? change.after);
+    const kept = namesIn(after ?? change.after);
     lose(
       attribute,
       line,

@@ -100,17 +100,18 @@ describe("what may be overwritten", () => {
 });
 
 describe("an approval", () => {
-  const with_ = (given: object) => told(noSilentOverwrite, [stolen], {}, { approvals: [given as never] });
+  const approvedBy = (given: object) =>
+    told(noSilentOverwrite, [stolen], {}, { approvals: [given as never] });
 
   test("of this very change lets it through, until its day", () => {
-    expect(with_(approval(codeOf(stolen)))).toEqual([]);
-    expect(with_(approval(codeOf(stolen), { until: "2026-11-22" }))[0]).toMatch(
+    expect(approvedBy(approval(codeOf(stolen)))).toEqual([]);
+    expect(approvedBy(approval(codeOf(stolen), { until: "2026-11-22" }))[0]).toMatch(
       /its approval by Ada ended on 2026-11-22/,
     );
   });
 
   test("of another change or action does not", () => {
-    expect(with_(approval("bbbbb-bbbbb"))[0]).toMatch(/what Ada approved is another change/);
-    expect(with_(approval(codeOf(stolen), { action: "remove" }))[0]).toMatch(/no approval names it/);
+    expect(approvedBy(approval("bbbbb-bbbbb"))[0]).toMatch(/what Ada approved is another change/);
+    expect(approvedBy(approval(codeOf(stolen), { action: "remove" }))[0]).toMatch(/no approval names it/);
   });
 });
