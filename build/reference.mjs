@@ -8,6 +8,7 @@ import { impactsPage } from "./reference/impacts.mjs";
 import { coverage } from "./reference/operations.mjs";
 import { carriers, declarations, functions, root } from "./reference/package.mjs";
 import { commandPage, configurationPage, fleetPage, indexPage } from "./reference/programs.mjs";
+import { rulesPage } from "./reference/rules.mjs";
 
 const FOLDER = "docs/reference";
 
@@ -21,6 +22,7 @@ const pages = new Map([
   [`${FOLDER}/Fleet.md`, fleetPage()],
   [`${FOLDER}/configuration.md`, configurationPage(carriers)],
   [`${FOLDER}/command-line.md`, commandPage()],
+  [`${FOLDER}/policies.md`, rulesPage()],
   ...carriers.flatMap((carrier) => [
     ...specsOf(carrier).map((spec) => [
       `${FOLDER}/${carrier.name}/${spec.name}.md`,
