@@ -84,17 +84,20 @@ async function makeLinesSafe(engine: EngineName): Promise<void> {
   const patterns = { kajeet: { nickname: "Bus #[0-9]+" } };
   const config = { "protection-kept": "remediate", naming: { patterns } } as const;
   try {
-    declare([
-      { type: "Line", name: "safe", args: { ...GOES, mdn: BUS, nickname: "Bus #7" } },
-      { type: "Line", name: "wrong", args: { mdn: ALONE, nickname: "bus 8" } },
-    ]);
-    const done = await stack.up({ policyPacks: [{ ...pack, config }], parallel: 1 });
-    expect(done.ok).toBe(false);
-    expect(mandatory(done)).toEqual([expect.stringContaining(`${ALONE}: nickname "bus 8" does not fit`)]);
-    expect(done.remediations.map(({ policy, urn }) => [policy, urn.split("::").at(-1)])).toEqual([
+    const policyPacks = [{ ...pack, config }];
+    const safe = { type: "Line", name: "safe", args: { ...GOES, mdn: BUS, nickname: "Bus #7" } };
+    declare([safe]);
+    const made = await stack.up({ policyPacks });
+    expect([made.ok, errorsOf(made), mandatory(made)]).toEqual([true, [], []]);
+    expect(made.remediations.map(({ policy, urn }) => [policy, urn.split("::").at(-1)])).toEqual([
       ["protection-kept", "safe"],
     ]);
     expect((await simulator.line(BUS))?.nickname).toBe("Bus #7");
+
+    declare([safe, { type: "Line", name: "wrong", args: { mdn: ALONE, nickname: "bus 8" } }]);
+    const stopped = await stack.up({ policyPacks });
+    expect(stopped.ok).toBe(false);
+    expect(mandatory(stopped)).toEqual([expect.stringContaining(`${ALONE}: nickname "bus 8" does not fit`)]);
     expect((await simulator.line(ALONE))?.nickname).not.toBe("bus 8");
 
     // The provider is found again, and keeps the line.
