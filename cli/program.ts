@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { callCommand } from "./call";
 import { checkCommand } from "./check";
 import { functionsCommand } from "./functions";
+import { gateCommand } from "./gate";
 import { receiveCommand } from "./receive";
 import { simulateCommand } from "./simulate";
 import { stateCommand } from "./state";
@@ -10,14 +11,16 @@ import { EXIT, type Terminal } from "./terminal";
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  the answer is no: an inventory has faults, a carrier refused
-  2  it could not be tried: wrong arguments, a missing file, a taken port, missing credentials`;
+  1  the answer is no: an inventory has faults, a plan is blocked, a carrier refused
+  2  it could not be tried: wrong arguments, a missing file, a taken port, missing credentials,
+     a preview that failed`;
 
 const EXAMPLES = `
 
 Examples:
   $ cellular simulate --lines 1000
   $ cellular check lines.csv
+  $ pulumi preview --json --show-sames | cellular gate
   $ cellular call kajeet.getDeviceTotals
   $ pulumi stack export | cellular state -
 `;
@@ -27,6 +30,7 @@ export function program(terminal: Terminal): Command {
   const commands = [
     simulateCommand,
     checkCommand,
+    gateCommand,
     callCommand,
     functionsCommand,
     stateCommand,

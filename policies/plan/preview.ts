@@ -35,10 +35,9 @@ export interface Preview extends Planned {
   readonly errors: readonly string[];
 }
 
-/** The steps that stand for what happens; the engine's parts of a replacement are told by its `replace`. */
+/** The steps that stand for what happens; the engine's parts of a replacement are told by its `replace` alone. */
 const STEPS: Readonly<Record<string, Step>> = {
   create: "create",
-  "create-replacement": "create",
   update: "update",
   replace: "replace",
   delete: "delete",
@@ -47,7 +46,8 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 /**
  * Reads `pulumi preview --json`. Unchanged resources are in it only with `--show-sames`; without them, shares and costs
- * are those of what changes. Throws `Misconfigured` for anything else than a preview.
+ * are those of what changes. Of two steps of one resource the later one counts: with `--refresh`, the earlier one is what
+ * was found, and the later one what is done about it. Throws `Misconfigured` for anything else than a preview.
  */
 export function readPreview(parsed: unknown): Preview {
   const read = preview.safeParse(parsed);
@@ -59,10 +59,11 @@ export function readPreview(parsed: unknown): Preview {
   const { steps, config = {}, diagnostics = [], changeSummary = {} } = read.data;
   const resources: PlannedResource[] = [];
   const unreadable: Unreadable[] = [];
-  for (const { op, urn, oldState, newState } of steps) {
-    const [kind, token] = [STEPS[op], (newState ?? oldState)?.type ?? ""];
+  const last = new Map(steps.filter(({ op }) => op in STEPS).map((one) => [one.urn, one]));
+  for (const { op, urn, oldState, newState } of last.values()) {
+    const [kind, token] = [STEPS[op]!, (newState ?? oldState)?.type ?? ""];
     const type = typeOf(token);
-    if (kind === undefined || type === undefined) continue;
+    if (type === undefined) continue;
     const name = nameOf(urn);
     const spec = declarations.get(type);
     if (!spec) {
@@ -85,7 +86,7 @@ export function readPreview(parsed: unknown): Preview {
     else resources.push(resource);
   }
   const errors = diagnostics.flatMap(({ severity, message }) =>
-    severity === "error" && message ? [message] : [],
+    severity === "error" && message ? [message.trim()] : [],
   );
   const sames = changeSummary.same ?? 0;
   const shown = steps.filter(({ op }) => op === "same").length;

@@ -70,7 +70,8 @@ export class BundledStack implements EngineStack {
     const { reports, diagnostics } = operation.session.deployment;
     return {
       ...result,
-      toJson: () => previewJson(reports, diagnostics.list, { ...this.config, ...blinded }, result.durationMs),
+      toJson: () =>
+        previewJson(reports, diagnostics.list, { ...this.config, ...blinded }, result.durationMs, options),
     };
   }
 

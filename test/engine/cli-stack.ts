@@ -173,6 +173,7 @@ export class CliStack implements EngineStack {
       ...(options.parallel === undefined ? [] : ["--parallel", String(options.parallel)]),
       ...(options.continueOnError === true ? ["--continue-on-error"] : []),
       ...(options.refresh === true ? ["--refresh"] : []),
+      ...(options.showSames === true && operation === "preview" ? ["--show-sames"] : []),
       ...(options.expectNoChanges === true ? ["--expect-no-changes"] : []),
     ];
   }

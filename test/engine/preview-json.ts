@@ -5,7 +5,7 @@ import type { ResourceV3 } from "./resource-state";
 import { type ResourceState, toV3 } from "./resource-state";
 import { isLogical, type Step } from "./step";
 import type { PropertyDiff } from "./structural-diff";
-import type { Diagnostic, Severity, StepOp } from "./types";
+import type { Diagnostic, OperationOptions, Severity, StepOp } from "./types";
 import { STACK_TYPE, typeOf } from "./urn";
 import { redacted } from "./values";
 
@@ -35,8 +35,11 @@ export function previewJson(
   diagnostics: readonly Diagnostic[],
   config: Record<string, string>,
   durationMs: number,
+  { showSames = false }: Pick<OperationOptions, "showSames"> = {},
 ): PreviewJson {
-  const shown = reports.detailed.filter(({ step }) => isShown(step) || typeOf(step.urn) === STACK_TYPE);
+  const shown = reports.detailed.filter(
+    ({ step }) => isShown(step, showSames) || typeOf(step.urn) === STACK_TYPE,
+  );
   const steps = shown.map(({ step }): PreviewStepJson => {
     const json: PreviewStepJson = {
       op: step.op,
@@ -67,10 +70,10 @@ export function previewJson(
   };
 }
 
-/** Left out: what stays the same, and the parts of a replacement, which its `replace` step stands for. */
-const isShown = ({ op, old, fresh }: Step): boolean =>
+/** Left out: what stays the same unless that is asked for, and the parts of a replacement, which its `replace` step stands for. */
+const isShown = ({ op, old, fresh }: Step, showSames: boolean): boolean =>
   op === "same"
-    ? old?.protect !== fresh?.protect
+    ? showSames || old?.protect !== fresh?.protect
     : isLogical(op) || op === "refresh" || op === "remove-pending-replace";
 
 const prefix = (severity: Severity): string => (severity === "info" ? "" : `${severity}: `);

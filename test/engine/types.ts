@@ -114,6 +114,8 @@ export interface OperationOptions {
   continueOnError?: boolean;
   /** Refresh the state first (preview and up). */
   refresh?: boolean;
+  /** Unchanged resources are in the preview's JSON, too. */
+  showSames?: boolean;
   /** Any change is a failure. */
   expectNoChanges?: boolean;
   /** Run a preview first and stop if it fails, as `pulumi up --yes` does (up and destroy). Default false. */

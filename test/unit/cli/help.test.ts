@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cellular } from "./terminal";
 
-const COMMANDS = ["simulate", "check", "call", "functions", "state", "receive"];
+const COMMANDS = ["simulate", "check", "gate", "call", "functions", "state", "receive"];
 
 describe("cellular", () => {
   it("lists its commands and its exit codes", async () => {

@@ -1,0 +1,69 @@
+import type { Impact } from "../../provider/core/impact";
+import type { AnyLineModel } from "../../provider/core/lines/model";
+import { planSteps } from "../../provider/core/lines/plan";
+import { type CarrierEffort, CallTally as Tally } from "./call-tally";
+import type { Change } from "./change";
+import { impactsOf } from "./impacts";
+import { heldLines } from "./line-changes";
+import { type Sent, sentTo } from "./line-effort";
+import type { Plan } from "./plan";
+import type { PlannedResource } from "./resource";
+
+/** Calls and minutes that a plan will take. Carriers work side by side, so the minutes are those of the slowest. */
+export interface Effort {
+  readonly calls: number;
+  /** Absent where no carrier's limit slows it. */
+  readonly minutes?: number;
+  readonly carriers: readonly CarrierEffort[];
+}
+
+/** Counts what a plan sends, grouped into calls by the same code by which the provider will group it. Pure. */
+export function effortOf({ changes }: Pick<Plan, "changes">): Effort {
+  const byResource = new Map<PlannedResource, Change[]>();
+  for (const change of changes) entry(byResource, change.resource, () => [] as Change[]).push(change);
+  const tallies = new Map<string, Tally>();
+  // What several resources send over one connection at the same moment shares calls.
+  const connections = new Map<string, { model: AnyLineModel; sent: Sent[] }>();
+  for (const [resource, some] of byResource) {
+    const { carrier, lines: holder } = resource.spec;
+    const tally = entry(tallies, carrier.name, () => new Tally(carrier.name));
+    if (holder) {
+      const { connection = "" } = resource.wanted ?? resource.state ?? {};
+      const key = `${carrier.name} ${connection}`;
+      const { sent } = entry(connections, key, () => ({ model: holder.model, sent: [] as Sent[] }));
+      sent.push(...sentTo(heldLines(resource)!, some, tally));
+    } else for (const call of callsOf(resource)) tally.add(call, 0);
+  }
+  for (const { model, sent } of connections.values()) {
+    const tally = tallies.get(model.carrier.name)!;
+    const steps = planSteps(sent, model.writers, model.attributes as never, (scope) => String(scope));
+    for (const { writer, changes: lines } of steps) tally.add(writer.name, lines.length, writer);
+  }
+  const carriers = [...tallies.values()].map((tally) => tally.effort());
+  const minutes = carriers.flatMap((one) => one.minutes ?? []);
+  return {
+    calls: carriers.reduce((sum, { calls }) => sum + calls, 0),
+    ...(minutes.length > 0 ? { minutes: Math.max(...minutes) } : {}),
+    carriers,
+  };
+}
+
+/** The calls by which a resource without lines is made, changed or ended: one each, and none where it is only let go. */
+function callsOf(resource: PlannedResource): string[] {
+  const { create, remove } = impactsOf(resource);
+  const { wanted, state, step, forgotten } = resource;
+  const ended: Impact | undefined =
+    typeof remove.undo === "string"
+      ? (remove as Impact)
+      : (remove as Readonly<Record<string, Impact>>)[String(state?.onDelete ?? "retain")];
+  const ends = (!wanted || (state && step === "replace")) && !forgotten ? ended : undefined;
+  return [ends, wanted ? create : undefined].flatMap((impact) => impact?.operations.slice(0, 1) ?? []);
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
