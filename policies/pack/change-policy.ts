@@ -3,6 +3,7 @@ import type { Rule } from "../rule";
 import { optionsOf, told } from "./options";
 import { JUDGEABLE, messagesOf, policyOf } from "./policy";
 import type { StackPlans } from "./stack-plan";
+import { sharedOptionsOf } from "./stack-settings";
 import { deploymentOf, type Surroundings } from "./surroundings";
 
 /**
@@ -19,7 +20,7 @@ export function policyOfChanges(
     ...policyOf(rule),
     validateStack: async ({ resources, getConfig }, report) => {
       if (!deploymentOf(surroundings).preview) return;
-      const options = optionsOf(rule, getConfig());
+      const options = optionsOf(rule, { ...sharedOptionsOf(rule, surroundings), ...getConfig() });
       const { plan, problem } = await plans.of(resources);
       if (rule.name === JUDGEABLE) judged.told = true;
       // Nothing could be judged, and the rule that says so is switched off: this must not look like a plan in order.

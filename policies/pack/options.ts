@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Misconfigured } from "../../provider/core/errors";
 import { issueText } from "../../provider/core/issue-text";
 import type { Rule } from "../rule";
+import { sharedOptions } from "./stack-settings";
 
 /** What the engine's form of a schema has; everything else is left to the rule's own schema, which always has the last word. */
 const KEYWORDS: ReadonlySet<string> = new Set<keyof PolicyConfigJSONSchema>([
@@ -34,7 +35,9 @@ const KEYWORDS: ReadonlySet<string> = new Set<keyof PolicyConfigJSONSchema>([
 export function configSchemaOf(rule: Rule): PolicyConfigSchema | undefined {
   const { properties } = z.toJSONSchema(rule.options, { io: "input", reused: "inline" });
   if (!properties || Object.keys(properties).length === 0) return undefined;
-  return { properties: mapped(properties, (one) => shaped(one)) as never, required: [] };
+  const forms = mapped(properties, shaped) as Record<string, PolicyConfigJSONSchema>;
+  for (const name of sharedOptions(rule)) delete forms[name]?.default;
+  return { properties: forms, required: [] };
 }
 
 /** The same schema with nothing but what the engine's form has. */

@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { approvalsOf } from "../../../policies/pack/approvals";
+import { configSchemaOf } from "../../../policies/pack/options";
 import { projectDirectory } from "../../../policies/pack/project-directory";
+import { sharedOptionsOf } from "../../../policies/pack/stack-settings";
 import { stateBefore } from "../../../policies/pack/state-before";
 import type { Surroundings } from "../../../policies/pack/surroundings";
+import { approvedChangesOnly } from "../../../policies/rules/approved-changes-only";
 
 const directory = mkdtempSync(join(tmpdir(), "pack-"));
 const [project, other] = [join(directory, "project"), join(directory, "other")];
@@ -69,8 +72,13 @@ describe("approvals", () => {
     ["the file that the stack names", { PWD: project, ...stack("agreed.yaml") }, ["the stack"]],
     ["the same without the project", stack(join(project, "agreed.yaml")), ["the stack"]],
     [
-      "the file that the environment names, from where the command was started",
-      { PWD: other, CELLULAR_APPROVALS: "named.yaml", ...stack("agreed.yaml") },
+      "the file that the environment names",
+      { PWD: other, CELLULAR_APPROVALS: join(other, "named.yaml"), ...stack("agreed.yaml") },
+      ["the pipeline"],
+    ],
+    [
+      "the same seen from the project, as the guard sees it",
+      { PWD: join(project, "deep"), CELLULAR_APPROVALS: "../other/named.yaml" },
       ["the pipeline"],
     ],
   ])("are those of %s", (_, env, expected) => {
@@ -80,9 +88,9 @@ describe("approvals", () => {
   test("that cannot be read are none, and it says why", () => {
     expect(approvalsOf(surroundings({ PWD: other }))).toEqual({
       approvals: [],
-      problem: expect.stringContaining("set CELLULAR_APPROVALS to the approvals file"),
+      problem: expect.stringContaining("set CELLULAR_APPROVALS to the whole path"),
     });
-    expect(approvalsOf(surroundings({ PWD: directory, CELLULAR_APPROVALS: "state.json" }))).toEqual({
+    expect(approvalsOf(surroundings({ PWD: project, CELLULAR_APPROVALS: "../state.json" }))).toEqual({
       approvals: [],
       problem: expect.stringContaining("state.json: approvals: is missing"),
     });
@@ -90,6 +98,17 @@ describe("approvals", () => {
       "does not exist",
     );
   });
+});
+
+test("the budget is the guard's, where the deployment says one", () => {
+  const budget = (env: Record<string, string>) => sharedOptionsOf(approvedChangesOnly, surroundings(env));
+  const stack = { PULUMI_CONFIG: JSON.stringify({ "cellular:irreversibleBudget": "3" }) };
+  expect(budget({})).toEqual({});
+  expect(budget(stack)).toEqual({ budget: 3 });
+  expect(budget({ ...stack, CELLULAR_IRREVERSIBLE_BUDGET: "7" })).toEqual({ budget: 7 });
+  expect(budget({ CELLULAR_IRREVERSIBLE_BUDGET: "many" })).toEqual({});
+  // A default that the engine filled in would look like a wish.
+  expect(configSchemaOf(approvedChangesOnly)?.properties.budget).not.toHaveProperty("default");
 });
 
 describe("the state before", () => {
