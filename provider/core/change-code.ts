@@ -26,7 +26,7 @@ export const ON_DAY = "on";
  * What tells a line from another one, and its life from another life: an approval of "retire the SIM that is deactivated"
  * is none for the same SIM when it is in use again, or for another SIM under the same number.
  */
-const TELLING = ["status", "iccid", "imei", ON_DAY];
+export const TELLING: readonly string[] = ["status", "iccid", "imei", ON_DAY];
 
 /**
  * The facts of a line's change: `row` is the line as state knows it, `wanted` what is declared of it. An identifier that is

@@ -97,6 +97,14 @@ export class Ledger {
     return [...ids].map((id) => entries.get(id)!).filter(({ since }) => since > after);
   }
 
+  /** All values of an attribute that were sent for a line, be it over or not, oldest first; a line goes by several names. */
+  history(carrier: string, account: string, lines: readonly string[], attribute: string): unknown[] {
+    const keys = new Set(lines.map((line) => lineKey({ carrier, account }, line)));
+    return [...this.load().values()]
+      .filter((one) => one.lines.some((line) => keys.has(lineKey(one, line))))
+      .flatMap(({ values }) => (values[attribute] === undefined ? [] : [values[attribute]]));
+  }
+
   private load(): Map<string, Noted> {
     if (this.entries) return this.entries;
     this.entries = new Map();

@@ -1,6 +1,7 @@
+import { TELLING } from "../change-code";
 import { CellularError, NotFound, Rejected } from "../errors";
 import type { Irreversible } from "../guard";
-import type { Values } from "../value";
+import { sameValue, type Values } from "../value";
 import { apply } from "./apply";
 import { claimsOn, declaredClaims } from "./declared";
 import type { Known } from "./group";
@@ -69,22 +70,19 @@ export async function release<S extends object, R, H>(
   const parting = new Map<string, Change<H>>();
   for (const [name, record] of found) {
     const values = policy.values?.(name, record);
+    const wanted = values ?? {};
+    const before = observe(model.attributes, record, Object.keys(wanted));
+    const plain = { name, handle: model.handle(record, account), before, wanted };
+    const change = sentEarlier(model, around, account, known, plain);
     // A line whose end is behind it needs no approval any more: the one it had may be over by now.
-    const refused =
-      policy.end && (values || policy.removes)
-        ? refusalOf(
-            around.guard,
-            irreversible(model, name, record, { rows, ...known }, policy.end),
-            policy.end,
-          )
-        : undefined;
+    const ends = values !== undefined || policy.removes === true;
+    const what =
+      policy.end &&
+      ends &&
+      irreversible(model, around, account, name, record, { rows, ...known }, policy.end);
+    const refused = what && refusalOf(around.guard, what, policy.end!);
     if (refused) kept.set(name, [refused]);
-    else {
-      const wanted = values ?? {};
-      const before = observe(model.attributes, record, Object.keys(wanted));
-      const change = { name, handle: model.handle(record, account), before, wanted };
-      parting.set(name, sentEarlier(model, around, account, known, change));
-    }
+    else parting.set(name, change);
   }
   for (const { name, reached, errors } of await apply(
     model,
@@ -108,22 +106,39 @@ export async function release<S extends object, R, H>(
   return kept;
 }
 
-function irreversible<S, R, H>(
+/** The line as approvals know it: as state does, but for what somebody else has made of it since. */
+function irreversible<S extends object, R, H>(
   model: LineModel<S, R, H>,
+  { host }: Surroundings<S>,
+  account: string,
   name: string,
   record: R,
   known: Pick<Known, "rows" | "numbers">,
   { action, loss }: { action: string; loss: string },
 ): Irreversible {
+  const row = known.rows.get(name)!;
+  const names = [name, ...model.keys(record).map((key) => model.canonical(key))];
+  const seen = observe(
+    model.attributes,
+    record,
+    TELLING.filter((one) => (row[one] ?? null) !== null),
+  );
+  const since = Object.entries(seen).filter(([one, value]) => {
+    if (value === null || sameValue(value, row[one]!)) return false;
+    // An earlier run that came half way (restored, to be deactivated) was at the same change, and at no other one.
+    const sent = host.ledger.history(model.carrier.name, account, names, one);
+    return !sent.slice(sent.lastIndexOf(row[one]) + 1).includes(value);
+  });
+  const rows = new Map([[name, { ...row, ...Object.fromEntries(since) }]]);
   // The number by which it was approved may be lost already, where an earlier run has begun.
   const number = known.numbers[name] ?? [];
   return {
     carrier: model.carrier.name,
     action,
     name: model.display(record),
-    identifiers: [name, ...model.keys(record).map(({ key }) => key)].concat(number),
+    identifiers: names.concat(number),
     loss,
-    facts: factsOf(model, action, name, known, undefined),
+    facts: factsOf(model, action, name, { rows, numbers: known.numbers }, undefined),
   };
 }
 

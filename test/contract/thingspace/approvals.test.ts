@@ -1,4 +1,6 @@
 /** What was approved stays approved until it is done: however the lines are declared, and wherever a run was cut off. */
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startThingspaceSimulator, type ThingspaceSimulator } from "../../../simulator/index";
 import { ApprovalsFile, type Asked, askedIn } from "../../support/approvals";
@@ -95,14 +97,43 @@ describe.each(grains)("%s", (_, declare) => {
     expect((await engine.preview(wanted)).steps).toEqual([]);
   });
 
-  test("the approved end of a suspended line is none of the same line when it is in use again", async () => {
-    await engine.up([declare(iccid, { status: "suspend" }, REMOVE)]);
-    file.approve([only(await engine.destroy())]);
-    await simulator.editLine(iccid, { status: "active" });
-    await engine.refresh();
-    await simulator.clearJournal();
-    expect((await engine.destroy()).errors.join()).toContain("approved is another change than this one");
-    expect(await writesBy(simulator)).toEqual({});
+  test.each([
+    ["and state knows", true],
+    ["and state does not know", false],
+  ])(
+    "the approved end of a suspended line is none of the same line when it is in use again, %s",
+    async (_case, reads) => {
+      await engine.up([declare(iccid, { status: "suspend" }, REMOVE)]);
+      const parked = only(await engine.destroy());
+      file.approve([parked]);
+      await simulator.editLine(iccid, { status: "active" });
+      if (reads) await engine.refresh();
+      await simulator.clearJournal();
+      const { errors } = await engine.destroy();
+      expect(errors.join()).toContain("approved is another change than this one");
+      expect(await writesBy(simulator)).toEqual({});
+      const [inUse] = askedIn(errors);
+      expect(inUse).not.toEqual(parked);
+      file.approve([inUse!]);
+      expect((await engine.destroy()).errors).toEqual([]);
+      expect(await status()).toBeUndefined();
+    },
+  );
+
+  test("the approved end of a suspended line holds where a lost run has restored it on the way", async () => {
+    const ledger = { "cellular:ledger": join(file.path, `../${randomUUID()}.jsonl`) };
+    await engine.up([declare(iccid, { status: "suspend" }, REMOVE)], { config: ledger });
+    file.approve([only(await engine.destroy({ config: ledger }))]);
+    // Lost at each of its calls in turn, as long as the line is there.
+    const seen = new Set<unknown>();
+    for (let call = 1; (await status()) !== undefined && call < 40; call += 1) {
+      const { lost, errors } = await engine.destroy({ config: ledger, death: { call, when: "after" } });
+      if (!lost) expect(errors).toEqual([]);
+      seen.add(await status());
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(["suspend", "active"]));
+    expect((await engine.destroy({ config: ledger })).errors).toEqual([]);
+    expect(await status()).toBeUndefined();
   });
 });
 
