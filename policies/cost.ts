@@ -52,7 +52,7 @@ export function monthlyCost(lines: Iterable<FleetLine>, { prices, unbilled }: Pr
   const plans = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, of]): PlanCost => {
-      const list = prices[of.carrier] ?? {};
+      const list = prices[of.carrier]!;
       const price = Object.hasOwn(list, of.ratePlan) ? list[of.ratePlan] : undefined;
       return { ...of, price, total: rounded(of.lines * (price ?? 0)) };
     });

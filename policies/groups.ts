@@ -19,7 +19,7 @@ export const groupByOption = z
 /** The group of a line; nothing where it has none, or none that the plan shows. */
 export function groupOf({ values, account }: Grouped, by: Grouping): string | undefined {
   const value = by === "account" ? (values.account ?? account) : values[by];
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Is a line in a group of these patterns? `*` alone also means lines in no group. */

@@ -7,5 +7,5 @@ export function percentText(share: number, limit: number): string {
 /** A limit in per cent, as messages show it. */
 export const limitText = (limit: number): string => `${limit.toFixed(1)} %`;
 
-/** How many of a hundred. Of none, it is none. */
-export const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : (part / whole) * 100);
+/** How many of a hundred; the whole must be more than none. */
+export const percentOf = (part: number, whole: number): number => (part / whole) * 100;

@@ -7,7 +7,7 @@ function matches(pattern: string, text: string): boolean {
   let expression = compiled.get(pattern);
   if (!expression) {
     const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-    expression = new RegExp(`^${parts.join(".*")}$`, "s");
+    expression = new RegExp(`^${parts.join(".*")}$`);
     compiled.set(pattern, expression);
   }
   return expression.test(text);

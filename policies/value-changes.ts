@@ -28,7 +28,7 @@ export function* valueChanges(plan: Plan, attributes: readonly string[]): Genera
 
 function* moved(plan: Plan, change: Change, attributes: readonly string[]): Generator<ValueChange> {
   const [old, fresh] = [lineOf(plan, change, "before"), lineOf(plan, change, "after")];
-  const own = change.resource.spec.lines?.attributes ?? [];
+  const own = change.resource.spec.lines!.attributes;
   for (const attribute of attributes) {
     const [before, after] = [old?.values[attribute], fresh?.values[attribute]];
     if (before === undefined || after === undefined || !own.some(({ name }) => name === attribute)) continue;

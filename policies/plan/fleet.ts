@@ -26,6 +26,10 @@ export interface Claim {
   readonly parts?: readonly string[];
 }
 
+/** The resource that says what an attribute of a line is, or else the one that holds the line. */
+export const urnOf = ({ claims, urn }: FleetLine, attribute: string): string =>
+  claims[attribute]?.at(-1)?.urn ?? urn;
+
 /** Lines as one side of a plan has them, by carrier and identity. */
 export class Fleet {
   private readonly byKey = new Map<string, Mutable>();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { byCarrier } from "../carriers";
 import { groupByOption, groupOf, groupText } from "../groups";
 import { matchesAny, patterns } from "../patterns";
+import { urnOf } from "../plan/fleet";
 import { resourceName } from "../plan/resource";
 import { defineRule } from "../rule";
 
@@ -53,7 +54,7 @@ export const allowedRatePlans = defineRule({
     };
     for (const line of after.lines) {
       const found = problem(line.carrier, groupOf(line, groupBy), line.values.ratePlan);
-      const urn = line.claims.ratePlan?.at(-1)?.urn ?? line.urn;
+      const urn = urnOf(line, "ratePlan");
       if (found) yield { subject: line.name, urn, message: `${line.name}: ${found}` };
     }
     // Orders and profiles name a rate plan, too.

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { exceptOption, isExcept } from "../exceptions";
 import { groupByOption, inGroups } from "../groups";
 import { matchesAny, patterns } from "../patterns";
+import { urnOf } from "../plan/fleet";
 import { defineRule } from "../rule";
 
 /** What students may reach. */
@@ -36,7 +37,7 @@ export const approvedFilterGroups = defineRule({
   *check({ after }, { approved, groups, groupBy, required, except }) {
     if (approved.length === 0) return;
     for (const line of after.lines) {
-      const { carrier, name, values, claims, urn, held } = line;
+      const { carrier, name, values, held } = line;
       const { filterGroup } = values;
       if (carrier !== "kajeet" || !inGroups(line, groupBy, groups)) continue;
       const missing = typeof filterGroup !== "string";
@@ -45,7 +46,7 @@ export const approvedFilterGroups = defineRule({
       const has = missing ? "no filterGroup is declared" : `filterGroup "${filterGroup}" is not approved`;
       yield {
         subject: name,
-        urn: claims.filterGroup?.at(-1)?.urn ?? urn,
+        urn: urnOf(line, "filterGroup"),
         message: `${name}: ${has}; approved are ${approved.join(", ")}`,
       };
     }

@@ -148,7 +148,6 @@ function* excesses(
   whole: boolean,
   least: number,
 ): Generator<Finding> {
-  if (touched === 0) return;
   const found = `${subject}: ${touched} of ${lines} ${lines === 1 ? "line" : "lines"}`;
   if (most.lines !== null && touched > most.lines) {
     yield { subject, message: `${found} would change, and at most ${most.lines} may` };

@@ -4,6 +4,7 @@ import { exceptOption, isExcept } from "../exceptions";
 import { groupByOption, inGroups } from "../groups";
 import { withBetterLines } from "../line-remedy";
 import { patterns } from "../patterns";
+import { urnOf } from "../plan/fleet";
 import { defineRule } from "../rule";
 
 const megabytes = z.number().min(0).nullable().default(null);
@@ -32,19 +33,19 @@ export const dataLimitsPresent = defineRule({
   }),
   *check({ after }, { groups, groupBy, min, max, except }) {
     for (const line of after.lines) {
-      const { carrier, name, values, claims, urn, held } = line;
+      const { carrier, name, values, held } = line;
       const { monthlyLimit } = values;
       if (carrier !== "kajeet" || !inGroups(line, groupBy, groups)) continue;
       // Whoever is only a member somewhere may have a limit that nobody declares.
       if (monthlyLimit === undefined && !held) continue;
       const problem = problemOf(monthlyLimit, min, max);
       if (problem === undefined || isExcept(except, line)) continue;
-      yield { subject: name, urn: claims.monthlyLimit?.at(-1)?.urn ?? urn, message: `${name}: ${problem}` };
+      yield { subject: name, urn: urnOf(line, "monthlyLimit"), message: `${name}: ${problem}` };
     }
   },
   remedy: (resource, { groups, groupBy, min, max, limit, except }) => {
     if (resource.spec.carrier.name !== "kajeet" || groups.length === 0) return undefined;
-    const account = typeof resource.wanted?.corp === "string" ? resource.wanted.corp : undefined;
+    const account = resource.wanted?.corp as string | undefined;
     return withBetterLines(resource, (values, name) => {
       if (!inGroups({ values, account }, groupBy, groups) || isExcept(except, { name, values }))
         return undefined;
@@ -53,7 +54,8 @@ export const dataLimitsPresent = defineRule({
         const holds = resource.spec.lines?.holds === "lines" || monthlyLimit === null;
         return holds && limit !== null ? { ...values, monthlyLimit: limit } : undefined;
       }
-      const bounded = Math.min(Math.max(monthlyLimit, min ?? 0), max ?? Number.POSITIVE_INFINITY);
+      const raised = Math.max(monthlyLimit, min ?? monthlyLimit);
+      const bounded = Math.min(raised, max ?? raised);
       return bounded === monthlyLimit ? undefined : { ...values, monthlyLimit: bounded };
     });
   },

@@ -94,9 +94,7 @@ function groupsOf(plan: Plan, attributes: readonly string[]): Iterable<Group> {
   };
   const lose = (attribute: string, line: FleetLine, names: readonly string[]) => {
     for (const name of names) {
-      const { members, lost } = group(line.carrier, attribute, name);
-      members.add(line);
-      lost.add(line);
+      group(line.carrier, attribute, name).lost.add(line);
     }
   };
   for (const line of plan.before.lines) {

@@ -5,6 +5,7 @@ import { unknownName } from "../../provider/core/nearest";
 import { declarations } from "../../provider/index";
 import { byCarrier, CARRIERS } from "../carriers";
 import { exceptOption, isExcept } from "../exceptions";
+import { urnOf } from "../plan/fleet";
 import { defineRule } from "../rule";
 
 const expression = z.string().refine(isExpression, "is no regular expression");
@@ -71,7 +72,7 @@ export const naming = defineRule({
           continue;
         if (isExcept(except, line)) continue;
         const has = missing ? "is missing" : `${shown(value)} does not fit`;
-        const urn = line.claims[attribute]?.at(-1)?.urn ?? line.urn;
+        const urn = urnOf(line, attribute);
         yield {
           subject: line.name,
           urn,

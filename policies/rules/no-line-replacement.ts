@@ -24,9 +24,9 @@ export const noLineReplacement = defineRule({
   *check({ resources }) {
     for (const resource of resources) {
       const { spec, state, step, urn } = resource;
-      if (step !== "replace" || !spec.lines) continue;
+      if (step !== "replace" || !state || !spec.lines) continue;
       const subject = resourceName(resource);
-      const lines = state ? spec.lines.known(state).rows.size : 0;
+      const lines = spec.lines.known(state).rows.size;
       const reasons = reasonsOf(resource);
       const because = reasons.length > 0 ? `, because ${reasons.join(" and ")}` : "";
       yield {

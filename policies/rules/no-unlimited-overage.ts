@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exceptOption, isExcept } from "../exceptions";
 import { withBetterLines } from "../line-remedy";
+import { urnOf } from "../plan/fleet";
 import { defineRule } from "../rule";
 
 /** Data without an end is a bill without an end. */
@@ -29,7 +30,7 @@ export const noUnlimitedOverage = defineRule({
   }),
   *check({ after }, { temporary, except }) {
     for (const line of after.lines) {
-      const { carrier, name, values, claims, urn } = line;
+      const { carrier, name, values } = line;
       const override = overrideOf(values, temporary);
       const unlimited = carrier === "kajeet" && values.monthlyLimit === null;
       if ((override === undefined && !unlimited) || isExcept(except, line)) continue;
@@ -40,7 +41,7 @@ export const noUnlimitedOverage = defineRule({
               "overageLimitOverride",
               `overageLimitOverride "${override}" lets it go on beyond its data limit; right is "default"`,
             ];
-      yield { subject: name, urn: claims[attribute]?.at(-1)?.urn ?? urn, message: `${name}: ${problem}` };
+      yield { subject: name, urn: urnOf(line, attribute), message: `${name}: ${problem}` };
     }
   },
   remedy: (resource, { temporary, limit, except }) =>

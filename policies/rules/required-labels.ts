@@ -2,6 +2,7 @@ import { z } from "zod";
 import { exceptOption, isExcept } from "../exceptions";
 import { groupByOption, inGroups } from "../groups";
 import { matchesAny, patterns } from "../patterns";
+import { urnOf } from "../plan/fleet";
 import { defineRule } from "../rule";
 
 /** What every line must be labelled with. */
@@ -31,7 +32,7 @@ export const requiredLabels = defineRule({
   }),
   *check({ after }, { labels: wanted, groups, groupBy, except }) {
     for (const line of after.lines) {
-      const { carrier, name, values, claims, urn, held } = line;
+      const { carrier, name, values, held } = line;
       // Of a line that is only a member somewhere, nobody knows its other labels.
       if (carrier !== "kajeet" || !held || !inGroups(line, groupBy, groups)) continue;
       const labels = Array.isArray(values.labels) ? (values.labels as readonly string[]) : [];
@@ -40,7 +41,7 @@ export const requiredLabels = defineRule({
       const has = labels.length > 0 ? `it has ${labels.join(", ")}` : "it has none";
       yield {
         subject: name,
-        urn: claims.labels?.at(-1)?.urn ?? urn,
+        urn: urnOf(line, "labels"),
         message: `${name}: it needs a label ${missing.join(" and a label ")}; ${has}`,
       };
     }

@@ -17,16 +17,17 @@ export const statusTransitions = defineRule({
     "Take the line through the status that lies between in a deployment of its own: a Kajeet line that is lost or stolen becomes active before it is suspended.",
   options: z.object({}),
   *check(plan) {
-    const booked = new Map<string, Value>();
+    const latest = new Map<string, Value>();
     const changes = [...valueChanges(plan, ["status"])].sort((a, b) => dayOf(a).localeCompare(dayOf(b)));
     for (const { change, before, after } of changes) {
-      const { carrier, operation, subject, resource } = change;
+      const { carrier, subject, resource } = change;
       // What is booked for a later day starts from what is booked for an earlier one.
       const key = `${resource.urn} ${subject}`;
-      const from = operation === "book" ? (booked.get(key) ?? before) : before;
-      if (operation === "book" && after !== undefined) booked.set(key, after);
+      const from = latest.get(key) ?? before;
+      if (after === undefined) continue;
+      latest.set(key, after);
       const allowed = impactTables[carrier]?.lines.transitions[String(from)];
-      if (after === undefined || allowed === undefined || from === after) continue;
+      if (allowed === undefined || from === after) continue;
       if (allowed.includes(String(after))) continue;
       const ways = allowed.length > 0 ? `only to ${allowed.join(" or ")}` : "nowhere any more";
       const when = change.on === undefined ? "" : ` on ${change.on}`;

@@ -78,7 +78,7 @@ const isWeaker = (one: Strength, other: Strength): boolean =>
 /** The strength of a mode as carriers write it (`wpa2psk`); of a mixed one, that of the weaker. */
 function strengthOf(mode: unknown): Strength | undefined {
   const found =
-    String(mode ?? "")
+    String(mode)
       .toLowerCase()
       .match(/wpa[23]?|wep|open|none/g) ?? [];
   const strengths = found.map((one): Strength => (one === "none" ? "open" : (one as Strength)));

@@ -83,4 +83,5 @@ describe("the monthly cost", () => {
 test("an amount is written as people write it", () => {
   expect(moneyText(1234567.5, "USD")).toBe("1,234,567.50 USD");
   expect(moneyText(0, "EUR")).toBe("0.00 EUR");
+  expect(moneyText(0.125, "USD")).toBe("0.13 USD");
 });

@@ -75,6 +75,15 @@ describe("a window", () => {
     expect(inWindow(at("2026-12-01T03:00:00Z"), night)).toBe(true);
   });
 
+  test("is in UTC where nothing is said", () => {
+    expect(timeWindow.parse({})).toEqual({
+      days: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"],
+      from: "00:00",
+      to: "00:00",
+      zone: "UTC",
+    });
+  });
+
   test("is written as people read it", () => {
     expect(windowText(window({ days: ["mon", "tue"], from: "22:00", to: "05:00", zone: NEW_YORK }))).toBe(
       "mon, tue 22:00 to 05:00 America/New_York",

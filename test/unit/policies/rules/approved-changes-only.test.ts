@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { planOf } from "../../../../policies/plan/plan";
 import { approvedChangesOnly } from "../../../../policies/rules/approved-changes-only";
-import { held, NOW } from "../../../support/plans";
+import { held, NOW, resource } from "../../../support/plans";
 import { findings, many, told } from "./told";
 
-const removed = (count: number, terms: object = { deletionProtection: false }) => {
+const removed = (count: number, terms: Readonly<Record<string, unknown>> = { deletionProtection: false }) => {
   const all = { onDelete: "remove", ...terms };
   return held(
     "kajeet:LineSet",
@@ -49,6 +49,26 @@ describe("what cannot be undone", () => {
     ]);
   });
 
+  test("is approved under the name by which it is declared", () => {
+    const SIM = "89012604706900592925";
+    const terms = { onDelete: "remove", deletionProtection: false };
+    const set = held(
+      "kajeet:LineSet",
+      "fleet",
+      { lines: { [SIM]: {} }, numbers: { [SIM]: "304-228-6302" }, ...terms },
+      { lines: {}, ...terms },
+    );
+    expect(told(approvedChangesOnly, [set])[0]).toMatch(
+      /^304-228-6302: remove: .*\{ "89012604706900592925": /,
+    );
+    const profile = resource("kajeet:EsimProfile", "p", {
+      state: { iccid: SIM, profileId: "P1", onDelete: "cancel", deletionProtection: false },
+    });
+    expect(told(approvedChangesOnly, [profile])[0]).toMatch(
+      /^89012604706900592925: cancel: .*\{ "89012604706900592925": /,
+    );
+  });
+
   test("is let through where it is approved, until the last day", () => {
     const one = removed(1);
     expect(told(approvedChangesOnly, [one], {}, { approvals: approvals(one) })).toEqual([]);
@@ -59,7 +79,7 @@ describe("what cannot be undone", () => {
 });
 
 test("more approved changes than the budget are told once", () => {
-  const given = (count: number, options: object = {}) =>
+  const given = (count: number, options: Readonly<Record<string, unknown>> = {}) =>
     told(approvedChangesOnly, [removed(count)], options, { approvals: approvals(removed(count)) });
   expect(given(10)).toEqual([]);
   expect(given(11)).toEqual([

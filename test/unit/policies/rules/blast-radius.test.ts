@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { blastRadius } from "../../../../policies/rules/blast-radius";
 import { held, single } from "../../../support/plans";
-import { findings, many, mdn, told } from "./told";
+import { faults, findings, many, mdn, told } from "./told";
 
 /** A set of lines, the first of which get another rate plan. */
 const set = (count: number, changed: number, after: Record<string, string> = { ratePlan: "B" }) =>
@@ -125,6 +125,38 @@ describe("what counts", () => {
     expect(told(blastRadius, [left], zero)).toEqual([]);
   });
 
+  test("is every class but the cosmetic one, and what is booked", () => {
+    for (const after of [{ ratePlan: "B" }, { status: "suspended" }, { deviceGroup: "G" }]) {
+      expect(told(blastRadius, [set(20, 1, after as never)], zero)).toHaveLength(1);
+    }
+    const SIM = "89012604706900592925";
+    const sims = held(
+      "control-center:LineSet",
+      "sims",
+      { lines: { [SIM]: { ratePlan: "A" } } },
+      { lines: { [SIM]: { ratePlan: "A" } }, schedule: [{ on: "2026-12-24", set: { ratePlan: "B" } }] },
+    );
+    expect(told(blastRadius, [sims], zero)).toHaveLength(1);
+    expect(told(blastRadius, [sims], { ...zero, operations: ["change", "enter", "leave", "move"] })).toEqual(
+      [],
+    );
+    expect(told(blastRadius, [sims], { ...zero, operations: ["book"] })).toHaveLength(1);
+  });
+
+  test("may be a line that moves, and what has no identity is no line", () => {
+    const left = held("kajeet:LineSet", "a", { lines: many(0, 2, {}) }, { lines: {} });
+    const other = held("kajeet:LineSet", "b", undefined, { lines: many(0, 2, {}) });
+    const options = { ...zero, operations: ["move"], classes: ["cosmetic"] };
+    expect(told(blastRadius, [left, other], options)).toHaveLength(1);
+    const odd = held(
+      "kajeet:LineSet",
+      "odd",
+      { lines: { "??": { ratePlan: "A" } } },
+      { lines: { "??": { ratePlan: "B" } } },
+    );
+    expect(told(blastRadius, [odd], zero)).toEqual([]);
+  });
+
   test("are lines alone", () => {
     const label = { name: "a", onDelete: "remove", force: false };
     const made = single(
@@ -151,6 +183,17 @@ describe("the weight", () => {
     ]);
   });
 
+  test("is that of the worst change, whatever comes after it", () => {
+    const moved = held(
+      "thingspace:LineSet",
+      "meters",
+      { lines: many(0, 1, { ratePlan: "A", account: "1" }) },
+      { lines: many(0, 1, { ratePlan: "B", account: "2" }) },
+    );
+    expect(told(blastRadius, [moved], only({ weight: 3 }))).toEqual([]);
+    expect(told(blastRadius, [moved], only({ weight: 2 }))).toHaveLength(1);
+  });
+
   test("counts a change with a delay between the two others", () => {
     const meters = held(
       "thingspace:LineSet",
@@ -172,7 +215,7 @@ describe("the weight", () => {
   test("is 1000 unless it is said", () => {
     const deployment = { lines: null, percent: null };
     expect(told(blastRadius, [ending(100, "remove")], { deployment })).toEqual([]);
-    expect(told(blastRadius, [ending(101, "remove")], { deployment })).toHaveLength(1);
+    expect(told(blastRadius, [ending(100, "remove"), set(20, 1)], { deployment })).toHaveLength(1);
   });
 });
 
@@ -221,4 +264,28 @@ describe("carriers and groups", () => {
     expect(subjects("account")).toEqual(['kajeet account "0000"']);
     expect(subjects("filterGroup")).toEqual([]);
   });
+});
+
+test("a line in no group is in none", () => {
+  const meters = held(
+    "thingspace:LineSet",
+    "m",
+    { lines: many(0, 1, { ratePlan: "A", deviceGroup: null }) },
+    { lines: many(0, 1, { ratePlan: "B", deviceGroup: null }) },
+  );
+  expect(told(blastRadius, [meters], { group: { lines: 0 } })).toEqual([]);
+});
+
+test("limits are no less than nothing, and shares no more than all", () => {
+  const wrong = (limits: object) => faults(blastRadius, { deployment: limits }).length;
+  expect(
+    [{ lines: -1 }, { lines: 0.5 }, { percent: -1 }, { percent: 101 }, { weight: -1 }].map(wrong),
+  ).toEqual([1, 1, 1, 1, 1]);
+  expect([{ lines: 0 }, { percent: 0 }, { percent: 100 }, { weight: 0 }].map(wrong)).toEqual([0, 0, 0, 0]);
+  const weights = (each: number) =>
+    faults(blastRadius, { weights: { call: each, delay: each, never: each } }).length;
+  expect([weights(0), weights(-1)]).toEqual([0, 3]);
+  expect(
+    [faults(blastRadius, { least: 0 }), faults(blastRadius, { least: -1 })].map(({ length }) => length),
+  ).toEqual([0, 1]);
 });

@@ -79,6 +79,12 @@ describe("a callback", () => {
       wanted: { name: "g", url: "http://any.example" },
     });
     expect(told(callbacksApprovedHosts, [other], { hosts })).toEqual([]);
+    const notification = { externalEmailRecipients: "b@evil.example" };
+    const label = resource("thingspace:UsageLabel", "u", { wanted: { notification } });
+    expect(told(callbacksApprovedHosts, [label], { mailDomains: ["district.example"] })).toEqual([]);
+    expect(
+      told(callbacksApprovedHosts, [callback("https://any.example")], { hosts: ["a.example"] }),
+    ).toHaveLength(1);
   });
 });
 

@@ -31,8 +31,8 @@ describe("in a freeze", () => {
 
   test("a line is told once, by the worst of its changes", () => {
     const both = set(
-      { ratePlan: "A", deviceGroup: "G", status: "active" },
-      { ratePlan: "B", deviceGroup: "H", status: "suspended" },
+      { ratePlan: "A", deviceGroup: "G", status: "active", vpn: false, imei: "352099001761481" },
+      { ratePlan: "B", deviceGroup: "H", status: "suspended", vpn: true, imei: "352099001761499" },
     );
     expect(during([both])).toEqual([
       `${BUS}: deviceGroup would change in the freeze from 2026-11-23 until 2026-11-27 America/New_York (state tests), which lets only cosmetic changes through`,

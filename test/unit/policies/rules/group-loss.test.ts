@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { groupLoss } from "../../../../policies/rules/group-loss";
 import type { Value } from "../../../../provider/core/value";
 import { held, resource } from "../../../support/plans";
-import { many, mdn, told } from "./told";
+import { faults, many, mdn, told } from "./told";
 
 type Of = Readonly<Record<string, Value>>;
 
@@ -168,4 +168,54 @@ describe("a ThingSpace group", () => {
     );
     expect(told(groupLoss, [meters, group({ lines: SIMS }, { lines: SIMS.slice(0, 1) })], all)).toEqual(LOST);
   });
+});
+
+describe("a line that gets back what it had", () => {
+  const left = (had: string) =>
+    held(
+      "kajeet:DeviceGroup",
+      "d",
+      {
+        lines: { [mdn(0)]: { deviceGroup: "G" } },
+        onDelete: "restore",
+        before: { [mdn(0)]: `deviceGroup=${had}` },
+      },
+      { lines: {}, onDelete: "restore" },
+    );
+
+  test("is lost where that is another group", () => {
+    expect(told(groupLoss, [left("H")], { lines: 0 })).toHaveLength(1);
+    expect(told(groupLoss, [left("G")], { lines: 0 })).toEqual([]);
+  });
+});
+
+test("a label that another assignment takes over is not lost", () => {
+  const labels = (name: string, before: string[] | undefined, after: string[]) =>
+    held("kajeet:LabelAssignment", name, before && { lines: { [mdn(0)]: { labels: before } } }, {
+      lines: { [mdn(0)]: { labels: after } },
+    });
+  expect(told(groupLoss, [labels("a", ["A"], ["C"]), labels("b", undefined, ["A"])], { lines: 0 })).toEqual(
+    [],
+  );
+  expect(
+    told(groupLoss, [labels("a", ["A"], ["C"]), labels("b", undefined, ["B"])], { lines: 0 }),
+  ).toHaveLength(1);
+});
+
+test("other resources that name a group, and what has no identity, lose nobody", () => {
+  const trigger = resource("thingspace:Trigger", "t", {
+    state: { name: "t", deviceGroup: "G" },
+    wanted: { name: "t", deviceGroup: "H" },
+  });
+  const odd = (onDelete: string, after: object) =>
+    held("kajeet:LineSet", "odd", { lines: { "??": STRICT }, onDelete }, { lines: after as never, onDelete });
+  expect(told(groupLoss, [trigger], { lines: 0 })).toEqual([]);
+  expect(told(groupLoss, [odd("remove", {})], { lines: 0 })).toEqual([]);
+  expect(told(groupLoss, [odd("retain", { "??": OPEN })], { lines: 0 })).toEqual([]);
+});
+
+test("limits are no less than nothing, and shares no more than all", () => {
+  const wrong = (options: object) => faults(groupLoss, options).length;
+  expect([{ percent: -1 }, { percent: 101 }, { lines: -1 }, { least: -1 }].map(wrong)).toEqual([1, 1, 1, 1]);
+  expect([{ percent: 0 }, { percent: 100 }, { lines: 0 }, { least: 0 }].map(wrong)).toEqual([0, 0, 0, 0]);
 });

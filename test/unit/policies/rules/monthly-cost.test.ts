@@ -65,6 +65,7 @@ describe("a rate plan without a price", () => {
       'kajeet rate plan "NEW": 100 lines would have it, and it has no price; give it one in prices.kajeet',
     ]);
     expect(told(monthlyCostRule, [set("OLD", "OLD")], { prices })).toEqual([]);
+    expect(told(monthlyCostRule, [set("OLD", "OLD")], { prices, unpriced: "new" })).toEqual([]);
     expect(told(monthlyCostRule, [set(undefined, "NEW", 1)], { prices })[0]).toContain(
       "1 line would have it",
     );
@@ -85,6 +86,16 @@ describe("a rate plan without a price", () => {
     const both = { ...prices, thingspace: {} };
     expect(told(monthlyCostRule, [set("A", "NEW", 3), meters], { prices: both })).toHaveLength(1);
   });
+});
+
+test("small sums count as large ones do", () => {
+  const cents = { kajeet: { A: 0.25, B: 0.75 } };
+  expect(
+    told(monthlyCostRule, [set("A", "B", 1)], { prices: cents, budget: 0.5, increasePercent: 150 }),
+  ).toEqual([
+    "the fleet: it would cost 0.75 USD a month, which is 0.25 USD over the budget of 0.50 USD",
+    "the fleet: its cost would rise from 0.25 USD to 0.75 USD a month, 200.0 %, which is over 150.0 %",
+  ]);
 });
 
 describe("lines that cost nothing", () => {

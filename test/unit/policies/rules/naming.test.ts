@@ -71,5 +71,9 @@ test("expressions and attributes are checked", () => {
   expect(faults(naming, { patterns: { kajeet: { nickame: "a" } } })).toEqual([
     'patterns.kajeet.nickame: unknown attribute "nickame"; did you mean "nickname"?',
   ]);
+  expect(faults(naming, { patterns: { kajeet: { nickname: "a{" } } })).toHaveLength(1);
+  expect(told(naming, [set({ nickname: "Ä" })], { patterns: { kajeet: { nickname: "\\p{Lu}" } } })).toEqual(
+    [],
+  );
   expect(faults(naming, { patterns: { other: { a: "a" } } })).toHaveLength(1);
 });

@@ -46,9 +46,24 @@ test("a reason that only state knows is told, too", () => {
   expect(told(noLineReplacement, [known])[0]).toMatch(/because corp "1" becomes "2":/);
 });
 
+test("the arguments in state count before what the carrier told", () => {
+  const set = held(
+    "kajeet:LineSet",
+    "f",
+    { lines: LINES, corp: "1" },
+    { lines: LINES, corp: "2" },
+    "replace",
+  );
+  const known = { ...set, state: { ...set.state, corp: "0" } };
+  expect(told(noLineReplacement, [known])[0]).toMatch(/because corp "1" becomes "2":/);
+});
+
 test("what changes in place, and what holds no lines, is let through", () => {
   expect(told(noLineReplacement, [held("kajeet:LineSet", "f", { lines: LINES }, { lines: {} })])).toEqual([]);
   expect(told(noLineReplacement, [held("kajeet:LineSet", "f", { lines: LINES }, undefined)])).toEqual([]);
+  expect(
+    told(noLineReplacement, [held("kajeet:LineSet", "f", undefined, { lines: LINES }, "replace")]),
+  ).toEqual([]);
   const label = resource("kajeet:Label", "l", {
     state: { name: "a" },
     wanted: { name: "b" },

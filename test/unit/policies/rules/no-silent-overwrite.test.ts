@@ -65,6 +65,21 @@ describe("a value that was changed outside git", () => {
     expect(told(noSilentOverwrite, [limit])[0]).toMatch(/from \(none\) to \(none\), and would become 5/);
   });
 
+  test("is approved under the name by which the line is declared", () => {
+    const SIM = "89012604706900592925";
+    const { attributes } = declarations.get("kajeet:LineSet")!.lines!;
+    const __drift = packed(new Map([[SIM, { status: "active" }]]), attributes);
+    const set = held(
+      "kajeet:LineSet",
+      "fleet",
+      { lines: { [SIM]: { status: "suspended" } }, numbers: { [SIM]: BUS }, __drift },
+      { lines: { [SIM]: { status: "active" } } },
+    );
+    expect(told(noSilentOverwrite, [set])[0]).toMatch(
+      /^304-228-6302: status .*lines: \{ "89012604706900592925": /,
+    );
+  });
+
   test("may be kept", () => {
     expect(
       told(noSilentOverwrite, [

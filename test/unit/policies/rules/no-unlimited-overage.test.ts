@@ -61,6 +61,8 @@ describe("Kajeet", () => {
       monthlyLimit: null,
     });
     expect(findings(noUnlimitedOverage, [limit])).toMatchObject([{ urn: limit.urn }]);
+    const set = held("kajeet:LineSet", "f", undefined, { lines: { [BUS]: { note: "n" } } });
+    expect(findings(noUnlimitedOverage, [set, limit])).toMatchObject([{ urn: limit.urn }]);
     expect(told(noUnlimitedOverage, [bus(0)])).toEqual([]);
     expect(told(noUnlimitedOverage, [single("kajeet:Line", "b", undefined, { mdn: BUS })])).toEqual([]);
   });
@@ -87,7 +89,10 @@ describe("Kajeet", () => {
     });
     expect(remedied(noUnlimitedOverage, bus(5), { limit: 2000 })).toBeUndefined();
     const one = single("kajeet:Line", "b", undefined, { mdn: BUS, monthlyLimit: null, note: "n" });
-    expect(remedied(noUnlimitedOverage, one, { limit: 2000 })).toEqual({ ...one.wanted, monthlyLimit: 2000 });
+    expect(remedied(noUnlimitedOverage, one, { limit: 2000 })).toStrictEqual({
+      ...one.wanted,
+      monthlyLimit: 2000,
+    });
   });
 
   test("memberships get it for their lines and for themselves, and keep what else they say", () => {

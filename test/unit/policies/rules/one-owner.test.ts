@@ -45,6 +45,11 @@ describe("an attribute of a line", () => {
   });
 });
 
+test("a device group of Kajeet is an attribute like others", () => {
+  const member = held("kajeet:DeviceGroup", "d", undefined, { lines: { [BUS]: { deviceGroup: "G" } } });
+  expect(told(oneOwner, [set("a", { deviceGroup: "G" }), member])).toHaveLength(1);
+});
+
 describe("labels", () => {
   test("have an owner each", () => {
     expect(told(oneOwner, [labels("x", "A", "B"), labels("y", "C")])).toEqual([]);
@@ -82,6 +87,15 @@ describe("a ThingSpace group", () => {
     ]);
     const gone = resource("thingspace:DeviceGroup", "g", { state: { name: "g", lines: [SIM] } });
     expect(told(oneOwner, [gone, group("h", [SIM])])).toEqual([]);
+  });
+
+  test("is the same line, however its number is written", () => {
+    expect(told(oneOwner, [group("g", [BUS]), group("h", ["3042286302"])])).toHaveLength(1);
+  });
+
+  test("is no matter of others that name lines", () => {
+    const label = resource("thingspace:UsageLabel", "u", { wanted: { lines: [SIM] } });
+    expect(told(oneOwner, [label, group("g", [SIM])])).toEqual([]);
   });
 
   test("is told once where line sets and groups say the same", () => {

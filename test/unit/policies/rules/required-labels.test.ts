@@ -31,6 +31,11 @@ test("a line with all of them is in order, wherever they come from", () => {
     `${BUS}: it needs a label site-*; it has E-Rate`,
   ]);
   expect(told(requiredLabels, [assigned("E-Rate")], { labels })).toEqual([]);
+  const [line, partly] = [set({}), assigned("E-Rate")];
+  expect(findings(requiredLabels, [line, partly], { options: { labels } })).toMatchObject([
+    { urn: partly.urn },
+  ]);
+  expect(findings(requiredLabels, [line], { options: { labels } })).toMatchObject([{ urn: line.urn }]);
 });
 
 test("only lines of the groups are asked for them", () => {

@@ -17,7 +17,7 @@ const spots = (before: object, after: object) =>
 const SUBJECT = "kajeet:WifiConfiguration bus";
 
 describe("authentication", () => {
-  const found = (authMode: string, options: object = {}) =>
+  const found = (authMode: string, options: Readonly<Record<string, unknown>> = {}) =>
     told(wifiSecurityKept, [wifi(undefined, { authMode })], options);
 
   test("is no weaker than the least", () => {
@@ -38,6 +38,7 @@ describe("authentication", () => {
     expect(found("wep", { least: "wep" })).toEqual([]);
     expect(found("open", { least: "wep" })).toHaveLength(1);
     expect(found("open", { least: "open" })).toEqual([]);
+    expect(found("none", { least: "open" })).toEqual([]);
     expect(found("wpa", { least: "wpa" })).toEqual([]);
     expect(found("wpa2psk", { least: "wpa3" })).toHaveLength(1);
   });
