@@ -1,5 +1,6 @@
 /** A schedule that changes while the carrier already holds something of it, which it cannot call back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ApprovalsFile, askedIn } from "../../support/approvals";
 import { BIG, FIRST, on, SEASONAL, Season, SHAPES, STANDARD, textsOf } from "./schedule-world";
 
 let season: Season;
@@ -213,6 +214,29 @@ describe.each(Object.entries(SHAPES))("%s", (_, declare) => {
     expect(season.booked()).toEqual([]);
     await season.at("2026-11-11T00:00:00Z");
     expect(await season.has()).toMatchObject({ status: "ACTIVATED" });
+  });
+
+  test("and is asked for once that is there, for the approved day and no other one", async () => {
+    const wish = (day: string) =>
+      declare(ofPlan, [on(day, { status: "retired" })]).map((one) => ({
+        ...one,
+        args: { ...one.args, deletionProtection: false },
+      }));
+    const asked = askedIn((await season.up(wish(DAY))).errors);
+    expect(asked).toMatchObject([{ action: "retire", name: FIRST }]);
+    const file = new ApprovalsFile();
+    try {
+      file.approve(asked);
+      const { errors } = await season.up(wish("2026-11-11"), { config: file.config });
+      expect(errors.join()).toContain("what A. Admin approved is another change than this one");
+      expect(await season.sent()).toEqual([]);
+      expect((await season.up(wish(DAY), { config: file.config })).errors).toEqual([]);
+      expect(await season.sent()).toEqual([[202, { status: "RETIRED", effectiveDate: AT }]]);
+      expect((await season.up(wish(DAY))).errors).toEqual([]);
+      expect(await season.sent()).toHaveLength(1);
+    } finally {
+      file.remove();
+    }
   });
 
   test("nobody looks after what is booked for a line that is let go", async () => {
