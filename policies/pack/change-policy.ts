@@ -21,7 +21,7 @@ export function policyOfChanges(
     validateStack: async ({ resources, getConfig }, report) => {
       if (!deploymentOf(surroundings).preview) return;
       const options = optionsOf(rule, { ...sharedOptionsOf(rule, surroundings), ...getConfig() });
-      const { plan, problem } = await plans.of(resources);
+      const { plan, problem } = await plans.of(rule.name, resources);
       if (rule.name === JUDGEABLE) judged.told = true;
       // Nothing could be judged, and the rule that says so is switched off: this must not look like a plan in order.
       else if (problem && !judged.told) throw told(problem);

@@ -4,6 +4,7 @@ import { type Bag, typeOf, type Unreadable } from "../plan/resource";
 import { plannedStack, type Registered, type Stored } from "../plan/stack";
 import { type ApprovalsRead, approvalsOf } from "./approvals";
 import { knownValues } from "./known";
+import { type Round, roundFor } from "./round";
 import { stateBefore } from "./state-before";
 import type { Surroundings } from "./surroundings";
 
@@ -28,15 +29,14 @@ export interface StackPlan {
 export class StackPlans {
   private before: Promise<readonly Stored[]> | undefined;
   private approvals: ApprovalsRead | undefined;
-  private made: { readonly text: string; readonly plan: Promise<StackPlan> } | undefined;
+  private made: Round<Promise<StackPlan>> | undefined;
 
   constructor(private readonly surroundings: Surroundings) {}
 
-  /** The plan of these resources. Never rejects: what stands in the way is in the answer, and in the plan. */
-  of(resources: readonly GivenResource[]): Promise<StackPlan> {
-    const registered = resources.flatMap(registeredOf);
-    const text = JSON.stringify(registered);
-    if (this.made?.text !== text) this.made = { text, plan: this.make(registered) };
+  /** The plan of these resources for a policy. What stands in the way of it is in the answer, and in the plan. */
+  of(policy: string, resources: readonly GivenResource[]): Promise<StackPlan> {
+    const urns = resources.map(({ urn }) => urn).join("\n");
+    this.made = roundFor(this.made, policy, urns, () => this.make(resources.flatMap(registeredOf)));
     return this.made.plan;
   }
 

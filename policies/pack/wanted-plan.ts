@@ -4,6 +4,7 @@ import { type Plan, planOf } from "../plan/plan";
 import { readingProblem } from "../plan/readable";
 import { type Bag, type PlannedResource, typeOf } from "../plan/resource";
 import { knownValues } from "./known";
+import { type Round, roundFor } from "./round";
 
 /** A resource as the SDK gives it to a policy of a resource. */
 export interface GivenArguments {
@@ -18,30 +19,27 @@ const KEPT = 32;
 
 /** Plans of one resource each, with nothing but what is wanted of it, made once for all policies. */
 export class WantedPlans {
-  private readonly made = new Map<string, { readonly text: string; readonly plan: Plan }>();
+  private readonly made = new Map<string, Round<Plan | undefined>>();
 
   constructor(private readonly now: () => number) {}
 
-  /** The plan of a resource of ours; nothing for any other. What is known later only is in it as unreadable. */
-  of(given: GivenArguments): Plan | undefined {
-    const resource = wantedResource(given);
-    if (!resource) return undefined;
-    const text = JSON.stringify(resource.wanted);
-    const known = this.made.get(given.urn);
-    if (known?.text === text) return known.plan;
-    const problem = readingProblem(resource);
-    const planned = {
-      resources: problem ? [] : [resource],
-      unreadable: problem ? [problem] : [],
-      whole: false,
-    };
-    const plan = planOf(planned, [], this.now());
-    this.made.set(given.urn, { text, plan });
+  /** The plan of a resource of ours for a policy; nothing for any other. What is known later only is in it as unreadable. */
+  of(policy: string, given: GivenArguments): Plan | undefined {
+    const round = roundFor(this.made.get(given.urn), policy, given.urn, () => this.make(given));
+    this.made.set(given.urn, round);
     for (const urn of this.made.keys()) {
       if (this.made.size <= KEPT) break;
       this.made.delete(urn);
     }
-    return plan;
+    return round.plan;
+  }
+
+  private make(given: GivenArguments): Plan | undefined {
+    const resource = wantedResource(given);
+    if (!resource) return undefined;
+    const problem = readingProblem(resource);
+    const [resources, unreadable] = problem ? [[], [problem]] : [[resource], []];
+    return planOf({ resources, unreadable, whole: false }, [], this.now());
   }
 }
 

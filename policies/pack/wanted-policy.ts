@@ -15,7 +15,7 @@ export function policyOfWanted(rule: Rule, plans: WantedPlans): ResourceValidati
   return {
     ...policyOf(rule),
     validateResource: (args, report) => {
-      const plan = plans.of(args);
+      const plan = plans.of(rule.name, args);
       if (!plan) return;
       const options = optionsOf(rule, args.getConfig());
       for (const { message } of messagesOf(rule.check(plan, options as never))) report(message);

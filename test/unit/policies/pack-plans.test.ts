@@ -53,14 +53,16 @@ const given = (name: string, props: object, opts = {}): GivenResource => ({
 describe("the plan of a stack", () => {
   test("sees the line that goes, and is made once for all policies", async () => {
     const { made, counted } = plans([stored]);
-    const { plan, problem } = await made.of([given("fleet", wanted!)]);
+    const { plan, problem } = await made.of("first", [given("fleet", wanted!)]);
     expect(problem).toBeUndefined();
     expect(plan.changes.map(({ operation, subject, grave }) => [operation, subject, grave?.action])).toEqual([
       ["leave", BUS, "remove"],
     ]);
     // The SDK decodes the same resources anew for the next policy.
-    expect((await made.of([given("fleet", structuredClone(wanted!))])).plan).toBe(plan);
-    expect((await made.of([given("fleet", declared!)])).plan.changes).toEqual([]);
+    expect((await made.of("second", [given("fleet", structuredClone(wanted!))])).plan).toBe(plan);
+    // A policy that is asked again is asked something new, and so is one that is asked about other resources.
+    expect((await made.of("first", [given("fleet", declared!)])).plan.changes).toEqual([]);
+    expect((await made.of("second", [])).plan.changes).toHaveLength(2);
     expect(counted.exports).toBe(1);
   });
 
@@ -69,20 +71,20 @@ describe("the plan of a stack", () => {
       stored,
       { urn: "urn:pulumi:test::fleet::aws:s3:Bucket::b", type: "aws:s3:Bucket" },
     ]);
-    const { plan } = await made.of([]);
+    const { plan } = await made.of("first", []);
     expect(plan.changes.map(({ subject }) => subject).sort()).toEqual([BUS, OFFICE]);
   });
 
   test("knows a resource by the name that it had", async () => {
     const { made } = plans([stored]);
-    const { plan } = await made.of([given("renamed", wanted!, { aliases: [urnOf("fleet")] })]);
+    const { plan } = await made.of("first", [given("renamed", wanted!, { aliases: [urnOf("fleet")] })]);
     expect(plan.changes.map(({ operation, subject }) => [operation, subject])).toEqual([["leave", BUS]]);
     expect(plan.unreadable).toEqual([]);
   });
 
   test("does not take an old state for the state before", async () => {
     const { made } = plans([]);
-    const { plan } = await made.of([given("fleet", state!)]);
+    const { plan } = await made.of("first", [given("fleet", state!)]);
     expect(plan.unreadable).toEqual([
       expect.objectContaining({
         urn: urnOf("fleet"),
@@ -93,7 +95,8 @@ describe("the plan of a stack", () => {
 
   test("says that approvals are missing only where something needs one", async () => {
     const { made } = plans([stored], {});
-    const unreadable = async (props: object) => (await made.of([given("fleet", props)])).plan.unreadable;
+    const unreadable = async (props: object) =>
+      (await made.of("first", [given("fleet", props)])).plan.unreadable;
     expect(await unreadable(declared!)).toEqual([]);
     expect(await unreadable(wanted!)).toEqual([
       { urn: "", name: "the approvals", reason: expect.stringContaining("set CELLULAR_APPROVALS") },
@@ -102,7 +105,7 @@ describe("the plan of a stack", () => {
 
   test("without a state is empty, and says so", async () => {
     const { made } = plans([{ ...stored, urn: stored.urn.replace("::fleet::", "::other::") }]);
-    const { plan, problem } = await made.of([given("fleet", wanted!)]);
+    const { plan, problem } = await made.of("first", [given("fleet", wanted!)]);
     expect([plan.changes, plan.whole]).toEqual([[], false]);
     expect(plan.unreadable).toEqual([{ urn: "", name: "the state before", reason: problem?.message }]);
   });
@@ -110,13 +113,18 @@ describe("the plan of a stack", () => {
 
 describe("the plan of a resource", () => {
   const wantedPlans = new WantedPlans(() => 0);
-  const ask = (props: object, type = TOKEN) =>
-    wantedPlans.of({ urn: urnOf("fleet"), type, name: "fleet", props: unknownCheckingProxy(props) as Bag });
+  const ask = (props: object, type = TOKEN, policy = "first") =>
+    wantedPlans.of(policy, {
+      urn: urnOf("fleet"),
+      type,
+      name: "fleet",
+      props: unknownCheckingProxy(props) as Bag,
+    });
 
-  test("has what is wanted, and is made anew only for other arguments", () => {
+  test("has what is wanted, and is made once for all policies", () => {
     const plan = ask(wanted!);
     expect(plan?.after.lines.map(({ name }) => name)).toEqual([OFFICE]);
-    expect(ask(structuredClone(wanted!))).toBe(plan);
+    expect(ask(structuredClone(wanted!), TOKEN, "second")).toBe(plan);
     expect(ask(declared!)?.after.lines).toHaveLength(2);
   });
 
