@@ -28,7 +28,7 @@ export function judge(plan: Plan, settings: readonly Setting[]): Verdict {
 }
 
 /** What one rule says. */
-export function findingsOf(plan: Plan, { rule, level, options }: Setting): Judged[] {
+function findingsOf(plan: Plan, { rule, level, options }: Setting): Judged[] {
   if (level === "disabled") return [];
   return [...rule.check(plan, options as never)].map((finding) => ({ ...finding, rule, level }));
 }

@@ -23,7 +23,7 @@ export function* resourceChanges(resource: PlannedResource): Generator<Change> {
 }
 
 /** Is it an action, which is done once for each trigger? */
-export const isAction = ({ spec }: Pick<PlannedResource, "spec">): boolean => "ranFor" in spec.outputs;
+const isAction = ({ spec }: Pick<PlannedResource, "spec">): boolean => "ranFor" in spec.outputs;
 
 function* adjusting(
   resource: PlannedResource,

@@ -23,7 +23,7 @@ export function refusalOf(
 }
 
 /** A change of values that cannot be undone: what is done, and what is lost; nothing where it can be. Pure. */
-export function lossOf<S, R, H>(
+function lossOf<S, R, H>(
   { impacts, attributes }: LineModel<S, R, H>,
   before: Values,
   wanted: Values,

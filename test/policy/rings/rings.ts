@@ -15,11 +15,11 @@ import type { CarrierName, Case, Placed } from "./case";
 import { approvalsFor, placed, programAfter, programBefore } from "./programs";
 import { startWorld, type World } from "./worlds";
 
-export const RULE = "approved-changes-only";
+const RULE = "approved-changes-only";
 const BUDGET = 1_000;
 
 /** The one rule that all three rings have. */
-export const POLICY = { all: "disabled", [RULE]: { enforcementLevel: "mandatory", budget: BUDGET } } as const;
+const POLICY = { all: "disabled", [RULE]: { enforcementLevel: "mandatory", budget: BUDGET } } as const;
 
 /** What each ring said of a case, and what became of its line. */
 export interface Verdicts {
