@@ -128,3 +128,12 @@ describe("groups", () => {
     expect(faults(allowedRatePlans, { groupBy: "school" })).toHaveLength(1);
   });
 });
+
+test("a line in no group is in none of a pattern, either", () => {
+  const groups = [{ group: "*", plans: [] }];
+  const order = resource("kajeet:ActivationTransaction", "o", {
+    wanted: { ratePlan: "X", deviceGroup: null },
+  });
+  expect(told(allowedRatePlans, [line({ ratePlan: "X" }), order], { groups })).toEqual([]);
+  expect(told(allowedRatePlans, [line({ ratePlan: "X", deviceGroup: "G" })], { groups })).toHaveLength(1);
+});

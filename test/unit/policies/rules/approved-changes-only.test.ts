@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planOf } from "../../../../policies/plan/plan";
 import { approvedChangesOnly } from "../../../../policies/rules/approved-changes-only";
 import { held, NOW, resource } from "../../../support/plans";
-import { findings, many, told } from "./told";
+import { faults, findings, many, told } from "./told";
 
 const removed = (count: number, terms: Readonly<Record<string, unknown>> = { deletionProtection: false }) => {
   const all = { onDelete: "remove", ...terms };
@@ -93,4 +93,11 @@ test("more approved changes than the budget are told once", () => {
 test("what can be undone is no matter", () => {
   const suspended = removed(1, { onDelete: "suspend" });
   expect(told(approvedChangesOnly, [suspended])).toEqual([]);
+});
+
+test("the budget is of the whole deployment, and no less than nothing", () => {
+  const resource = removed(1);
+  const given = { options: { budget: 0 }, approvals: approvals(resource) };
+  expect(findings(approvedChangesOnly, [resource], given)).toMatchObject([{ subject: "the deployment" }]);
+  expect([-1, 0].map((budget) => faults(approvedChangesOnly, { budget }).length)).toEqual([1, 0]);
 });

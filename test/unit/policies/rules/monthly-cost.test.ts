@@ -144,3 +144,11 @@ test("prices are of carriers that exist, and no less than nothing", () => {
   expect(faults(monthlyCostRule, { prices: { kajeet: { A: -1 } } })).toHaveLength(1);
   expect(faults(monthlyCostRule, { prices: { kajeet: { A: 0 } } })).toEqual([]);
 });
+
+test("what is left out has its default, and texts are not empty", () => {
+  expect(monthlyCostRule.options.parse({})).toMatchObject({ unpriced: "new", currency: "USD", budget: null });
+  expect(faults(monthlyCostRule, { currency: "" })).toHaveLength(1);
+  expect(faults(monthlyCostRule, { currency: "$" })).toEqual([]);
+  expect(faults(monthlyCostRule, { unbilled: { kajeet: [""] } })).toHaveLength(1);
+  expect(faults(monthlyCostRule, { budget: -1 })).toHaveLength(1);
+});

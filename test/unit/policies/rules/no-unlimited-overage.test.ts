@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noUnlimitedOverage } from "../../../../policies/rules/no-unlimited-overage";
 import { held, single } from "../../../support/plans";
-import { findings, remedied, told } from "./told";
+import { faults, findings, remedied, told } from "./told";
 
 const BUS = "304-228-6302";
 const OFFICE = "304-201-3111";
@@ -127,4 +127,8 @@ describe("Kajeet", () => {
     ).toBeUndefined();
     expect(remedied(noUnlimitedOverage, { ...bus(null), spec: {} as never }, { limit: 7 })).toBeUndefined();
   });
+});
+
+test("a limit is no less than nothing", () => {
+  expect([-1, 0].map((limit) => faults(noUnlimitedOverage, { limit }).length)).toEqual([1, 0]);
 });
