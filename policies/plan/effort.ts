@@ -1,6 +1,8 @@
 import type { Impact } from "../../provider/core/impact";
+import { valuesReached } from "../../provider/core/lines/apply";
 import type { AnyLineModel } from "../../provider/core/lines/model";
-import { planSteps } from "../../provider/core/lines/plan";
+import { planSteps, type Step, stagesOf } from "../../provider/core/lines/plan";
+import type { Values } from "../../provider/core/value";
 import { type CarrierEffort, CallTally as Tally } from "./call-tally";
 import type { Change } from "./change";
 import { impactsOf } from "./impacts";
@@ -36,8 +38,8 @@ export function effortOf({ changes }: Pick<Plan, "changes">): Effort {
   }
   for (const { model, sent } of connections.values()) {
     const tally = tallies.get(model.carrier.name)!;
-    const steps = planSteps(sent, model.writers, model.attributes as never, (scope) => String(scope));
-    for (const { writer, changes: lines } of steps) tally.add(writer.name, lines.length, writer);
+    for (const { writer, changes: lines } of stepsOf(model, sent))
+      tally.add(writer.name, lines.length, writer);
   }
   const carriers = [...tallies.values()].map((tally) => tally.effort());
   const minutes = carriers.flatMap((one) => one.minutes ?? []);
@@ -46,6 +48,25 @@ export function effortOf({ changes }: Pick<Plan, "changes">): Effort {
     ...(minutes.length > 0 ? { minutes: Math.max(...minutes) } : {}),
     carriers,
   };
+}
+
+/** The steps of all stages: what an earlier one brings about is not sent by a later one. */
+function stepsOf(model: AnyLineModel, sent: readonly Sent[]): Step<object, unknown>[] {
+  const reached = new Map<string, Values>();
+  const keyOf = ({ name, handle }: Pick<Sent, "name"> & { handle: unknown }) => `${handle} ${name}`;
+  return stagesOf(model.writers).flatMap((writers) => {
+    const left = sent.map((one) => ({ ...one, before: reached.get(keyOf(one)) ?? one.before }));
+    const steps = planSteps(left, writers, model.attributes as never, String);
+    for (const step of steps) {
+      for (const change of step.changes) {
+        reached.set(keyOf(change), {
+          ...(reached.get(keyOf(change)) ?? change.before),
+          ...valuesReached(step, change),
+        });
+      }
+    }
+    return steps;
+  });
 }
 
 /** The calls by which a resource without lines is made, changed or ended: one each, and none where it is only let go. */

@@ -5,7 +5,7 @@ export const counted = (count: number, word: string): string =>
   `${count.toLocaleString("en-US")} ${word}${count === 1 ? "" : "s"}`;
 
 /** The verdict in a word, in whatever form it is told. */
-export const VERDICT_WORDS: Readonly<Record<ReportOutcome, string>> = {
+const VERDICT_WORDS: Readonly<Record<ReportOutcome, string>> = {
   pass: "Passed",
   warn: "Passed with warnings",
   block: "Blocked",

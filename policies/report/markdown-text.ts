@@ -16,7 +16,8 @@ export function asHtml(text: string): string {
 export function escaped(text: string): string {
   return asHtml(text)
     .replace(/[\\`*_{}[\]()|~]/g, "\\$&")
-    .replace(/^(\s*)([-+=]|\d+[.)])/, "$1\\$2");
+    .replace(/^(\s*)([-+=])/, "$1\\$2")
+    .replace(/^(\s*\d+)\./, "$1\\.");
 }
 
 /** Identifiers and values as code, in which nothing has a meaning; a bar would still end the cell of a table. */

@@ -10,7 +10,7 @@ import type {
   ResourceRows,
   RuleFindings,
 } from "./model";
-import { cellsOf } from "./words";
+import { cellsOf, numberText } from "./words";
 
 /** GitHub takes comments of 65,536 characters; a wrapper of the bot's own must still fit. */
 const MOST_CHARACTERS = 64_000;
@@ -21,7 +21,7 @@ const RESERVE = 14_000;
 const ICONS: Readonly<Record<ReportOutcome, string>> = { pass: "✅", warn: "⚠️", block: "⛔", unjudged: "❔" };
 
 /** By this comment, which nobody sees, a bot finds its earlier report of the same stack and replaces it. */
-export const markerOf = ({ stack = "" }: Pick<Report, "stack">): string =>
+const markerOf = ({ stack = "" }: Pick<Report, "stack">): string =>
   `<!-- cellular-gate ${stack.replace(/[^\w./-]/g, "")} -->`;
 
 /**
@@ -43,7 +43,6 @@ export function markdownReport(report: Report, most = MOST_CHARACTERS): string {
     page.list(
       errors.map((error) => `- ${escaped(error)}\n`),
       RESERVE,
-      "error",
     );
   }
   irreversibles(page, report);
@@ -72,10 +71,10 @@ class Page {
   }
 
   /** Adds as many rows as there is room for, and says how many there are more. */
-  list(rows: readonly string[], reserve: number, what: string): void {
+  list(rows: readonly string[], reserve: number): void {
     const told = rows.findIndex((row) => !this.add(row, reserve + 100));
     if (told >= 0)
-      this.add(`\n… and ${counted(rows.length - told, `more ${what}`)}, in the JSON and HTML reports.\n`);
+      this.add(`\n… and ${numberText(rows.length - told)} more, in the JSON and HTML reports.\n`);
   }
 }
 
@@ -87,7 +86,7 @@ function irreversibles(page: Page, { irreversible, missingApprovals }: Report): 
     page.add(`- **${group.state}: ${escaped(done)}**: ${escaped(lost)}\n`);
   }
   page.add(`\n${tableHead(["Line", "What is done", "Approval", "Code"])}`);
-  page.list(irreversible.map(irreversibleRow), RESERVE, "of these");
+  page.list(irreversible.map(irreversibleRow), RESERVE);
   const yaml = approvalsYaml(missingApprovals);
   if (yaml === "") return;
   const fence = (text: string) =>
@@ -126,7 +125,6 @@ function findings(
   page.list(
     shown.map(({ message }) => `- ${escaped(message)}\n`),
     2_000,
-    "finding",
   );
 }
 
@@ -138,7 +136,7 @@ function changes(page: Page, { resource, step, changes: rows }: ResourceRows): v
     page.add(`\n${escaped(resource)}: ${counted(rows.length, "change")}, in the JSON and HTML reports.\n`);
     return;
   }
-  page.list(rows.map(changeRow), end.length + 500, "change");
+  page.list(rows.map(changeRow), end.length + 500);
   page.add(end);
 }
 

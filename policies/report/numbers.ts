@@ -11,7 +11,7 @@ const keyOf = ({ carrier, line, subject, resource }: Change): string =>
   line === undefined ? resource.urn : `${carrier} ${subject}`;
 
 /** Counts changes, and the different lines and resources in them. */
-export function countOf(changes: readonly Change[]): Count {
+function countOf(changes: readonly Change[]): Count {
   const of = (lines: boolean) =>
     new Set(changes.filter(({ line }) => (line !== undefined) === lines).map(keyOf)).size;
   return { changes: changes.length, lines: of(true), resources: of(false) };

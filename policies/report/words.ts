@@ -7,7 +7,7 @@ import type { ChangeRow } from "./model";
 export const numberText = (count: number): string => count.toLocaleString("en-US");
 
 /** A value as tables show it; nothing is known of one that is absent. */
-export function valueText(value: Value | undefined): string {
+function valueText(value: Value | undefined): string {
   if (value === undefined) return "?";
   if (value === null || (Array.isArray(value) && value.length === 0)) return "none";
   if (value === "") return "(empty)";

@@ -223,7 +223,7 @@ const mayHaveHappened = ({ error, open }: Followed): boolean =>
  * What a part of a change has made of the line. Some parts carry more than values, to say how; where none of it is a value
  * of an attribute, the whole wish counts as reached once no part has failed.
  */
-function valuesReached<S, H>(
+export function valuesReached<S, H>(
   { writer, values }: Pick<Step<S, H>, "writer" | "values">,
   { wanted }: Change<H>,
 ): Values {
