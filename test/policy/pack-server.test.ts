@@ -13,6 +13,8 @@ import { BUS, OFFICE } from "../support/numbers";
 
 const path = join(__dirname, "../../policies");
 const ROOT = "urn:pulumi:dev::fleet::pulumi:pulumi:Stack::fleet-dev";
+/** Each server is a process, and the machine may be busy with other tests. */
+const PATIENCE = { timeout: 120_000 };
 const GOES = { onDelete: "remove", deletionProtection: false };
 
 const directory = mkdtempSync(join(tmpdir(), "pack-server-"));
@@ -72,27 +74,31 @@ describe("what cannot be judged", () => {
     empty = stateFile("empty.json", { version: 3, deployment: {} });
   });
 
-  test("a missing state is told once, and not in the update, where everything has been done", async () => {
-    await asking({}, async (policies) => {
-      expect(await stack(policies, lineSet({ lines: { [BUS]: "status=active" } }))).toBe(true);
-      expect(policies.violations).toMatchObject([{ policy: "judgeable", level: "mandatory", urn: ROOT }]);
-      const [{ message } = { message: "" }] = policies.violations;
-      expect(message).toContain("the state of organization/fleet/dev could not be exported");
-      expect(message).toContain("there is no `pulumi` on PATH. Set CELLULAR_STATE to a file");
-    });
-    await asking({ dryRun: false }, async (policies) => {
-      expect(await stack(policies, lineSet({ lines: { [BUS]: "status=active" } }))).toBe(false);
-      expect(policies.violations).toEqual([]);
-    });
-  });
+  test(
+    "a missing state is told once, and not in the update, where everything has been done",
+    PATIENCE,
+    async () => {
+      await asking({}, async (policies) => {
+        expect(await stack(policies, lineSet({ lines: { [BUS]: "status=active" } }))).toBe(true);
+        expect(policies.violations).toMatchObject([{ policy: "judgeable", level: "mandatory", urn: ROOT }]);
+        const [{ message } = { message: "" }] = policies.violations;
+        expect(message).toContain("the state of organization/fleet/dev could not be exported");
+        expect(message).toContain("there is no `pulumi` on PATH. Set CELLULAR_STATE to a file");
+      });
+      await asking({ dryRun: false }, async (policies) => {
+        expect(await stack(policies, lineSet({ lines: { [BUS]: "status=active" } }))).toBe(false);
+        expect(policies.violations).toEqual([]);
+      });
+    },
+  );
 
-  test("a missing state does not pass where the rule that tells it is switched off", async () => {
+  test("a missing state does not pass where the rule that tells it is switched off", PATIENCE, async () => {
     await asking({ config: { judgeable: "disabled" } }, async (policies) => {
       await expect(stack(policies, lineSet({ lines: {} }))).rejects.toThrow("could not be exported");
     });
   });
 
-  test("what is known later is a violation and no advice, with its name", async () => {
+  test("what is known later is a violation and no advice, with its name", PATIENCE, async () => {
     await asking({ state: empty }, async (policies) => {
       const set = lineSet({ lines: { [OFFICE]: UNKNOWN, [BUS]: "status=active" } });
       const single = resource("kajeet:Line", "one", { mdn: BUS, deletionProtection: UNKNOWN });
@@ -118,7 +124,7 @@ describe("what cannot be judged", () => {
   });
 });
 
-test("wrong options are told, all of them", async () => {
+test("wrong options are told, all of them", PATIENCE, async () => {
   const config = { naming: { patterns: { kajeet: { nickname: "(" } }, required: "yes", colour: "red" } };
   await asking({ config }, async (policies) => {
     const asked = policies.analyze(lineSet({ lines: {} }), undefined, undefined);
@@ -128,7 +134,7 @@ test("wrong options are told, all of them", async () => {
   });
 });
 
-test("a safe value is set only where that was asked for, and nothing else is touched", async () => {
+test("a safe value is set only where that was asked for, and nothing else is touched", PATIENCE, async () => {
   const set = lineSet({ ...GOES, lines: { [BUS]: "status=active" }, account: UNKNOWN });
   const readable = lineSet({ ...GOES, lines: { [BUS]: "status=active" } });
   await asking({ config: { "protection-kept": "remediate" } }, async (policies) => {
