@@ -13,6 +13,7 @@ import { monthlyCostRule } from "./monthly-cost";
 import { naming } from "./naming";
 import { noLineReplacement } from "./no-line-replacement";
 import { noSilentOverwrite } from "./no-silent-overwrite";
+import { noStaleApprovals } from "./no-stale-approvals";
 import { noUnlimitedOverage } from "./no-unlimited-overage";
 import { oneOwner } from "./one-owner";
 import { protectionKept } from "./protection-kept";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   protectionKept,
   blastRadius,
   groupLoss,
+  noStaleApprovals,
   // What goes against the carrier, other people, or itself.
   statusTransitions,
   noSilentOverwrite,

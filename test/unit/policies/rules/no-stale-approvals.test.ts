@@ -8,7 +8,11 @@ const removal = () =>
   held(
     "kajeet:LineSet",
     "fleet",
-    { lines: { [BUS]: { note: "n" }, [OFFICE]: { note: "n" } }, onDelete: "remove", deletionProtection: false },
+    {
+      lines: { [BUS]: { note: "n" }, [OFFICE]: { note: "n" } },
+      onDelete: "remove",
+      deletionProtection: false,
+    },
     { lines: {}, onDelete: "remove", deletionProtection: false },
   );
 const codes = Object.fromEntries(plan([removal()]).changes.map(({ line, grave }) => [line, grave!.codes[0]]));
