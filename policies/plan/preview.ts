@@ -90,7 +90,7 @@ export function readPreview(parsed: unknown): Preview {
   );
   const sames = changeSummary.same ?? 0;
   const shown = steps.filter(({ op }) => op === "same").length;
-  return { resources, unreadable, config, errors, whole: shown >= sames };
+  return { resources, unreadable, config, errors: [...new Set(errors)], whole: shown >= sames };
 }
 
 const plainBag = (outputs: Bag | undefined): Bag => outputs ?? {};

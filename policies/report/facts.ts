@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<Operation, string>> = {
 
 /** The numbers of a report as titles and texts, the most important first. */
 export function factsOf(report: Report): { readonly title: string; readonly text: string }[] {
-  const { numbers, cost, effort, irreversible, whole } = report;
+  const { numbers, cost, effort, irreversible, whole, unreadable, errors } = report;
   const { fleet, byOperation, byClass, byUndo } = numbers;
   const facts: { title: string; text: string }[] = [];
   const add = (title: string, text: string) => facts.push({ title, text });
@@ -27,7 +27,10 @@ export function factsOf(report: Report): { readonly title: string; readonly text
     return count > 0 ? [`${numberText(count)} ${state}`] : [];
   });
   const lost = thingsText(byUndo.never);
-  add("Cannot be undone", irreversible.length === 0 ? "nothing" : `${lost}: ${states.join(", ")}`);
+  const hidden = unreadable.length > 0 || errors.length > 0;
+  const none = hidden ? "nothing in what can be judged, and that is not all" : "nothing";
+  add("Cannot be undone", irreversible.length === 0 ? none : `${lost}: ${states.join(", ")}`);
+  if (unreadable.length > 0) add("Cannot be judged", counted(unreadable.length, "resource"));
   const touched = numberText(numbers.lines);
   const share = whole && fleet.before > 0 ? ` of ${numberText(fleet.before)}` : "";
   const list = (counts: Readonly<Partial<Record<string, Count>>>, words: Readonly<Record<string, string>>) =>

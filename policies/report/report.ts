@@ -38,9 +38,11 @@ export function reportOf({ plan, verdict, settings, errors }: Judgement): Report
     errors.length > 0 && verdict.outcome !== "block" ? "unjudged" : verdict.outcome;
   const cost = costOf(plan, settings);
   const stack = stackOf(plan);
-  const report = {
+  const findings = byRule(verdict.findings);
+  return {
     schema: REPORT_SCHEMA,
     outcome,
+    headline: headlineOf({ outcome, irreversible, findings, errors }),
     ...(stack === undefined ? {} : { stack }),
     plan: plan.hash,
     judgedAt: new Date(plan.now).toISOString(),
@@ -52,10 +54,9 @@ export function reportOf({ plan, verdict, settings, errors }: Judgement): Report
     missingApprovals: missingOf(irreversible),
     errors,
     unreadable: plan.unreadable,
-    findings: byRule(verdict.findings),
+    findings,
     resources: resourcesOf(plan, nicknames),
-  } as const;
-  return { ...report, headline: headlineOf(report) };
+  };
 }
 
 const STATES = ["not approved", "protected", "approved"];

@@ -85,6 +85,7 @@ describe("a preview", () => {
     const diagnostics = [
       { severity: "warning", message: "warning: odd" },
       { severity: "error", message: "error: Preview failed: no answer\n" },
+      { severity: "error", message: "error: Preview failed: no answer\n" },
     ];
     expect(read([], { diagnostics }).errors).toEqual(["error: Preview failed: no answer"]);
   });

@@ -52,6 +52,16 @@ test("says of a plan without its unchanged resources that its totals are no tota
   expect(markdown([leaving(40, 2)])).toContain("| Lines touched | 2 of 40 |");
 });
 
+test("never says that nothing is lost where not all can be judged", () => {
+  const nothing = "| Cannot be undone | nothing |";
+  expect(markdown([])).toContain(nothing);
+  const unreadable = [{ urn: "u", name: "fleet", reason: "lines is a secret" }];
+  const hidden = markdownReport({ ...report([]), unreadable });
+  expect(hidden).not.toContain(nothing);
+  expect(hidden).toContain("| Cannot be judged | 1 resource |");
+  expect(markdown([], { errors: ["no answer"] })).not.toContain(nothing);
+});
+
 describe("text of a fleet", () => {
   const hostile =
     "a|b `c` <img src=x onerror=alert(1)> @everyone #12 [x](https://evil.example) **b** \n## no";
