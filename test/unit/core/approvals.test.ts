@@ -31,6 +31,7 @@ describe("standing", () => {
       "2026-12-31T18:00:01Z",
       "its approval by A. Admin ended on 2026-12-31T18:00:00Z",
     ],
+    [{ until: "2026-12-31T18:00:00Z" }, "2026-12-31T18:00:00Z", true],
     [{ lines: { "8901 2604 7069 0059 2925": CODE } }, "2026-11-01T00:00:00Z", true],
     [{ lines: { "3042286303": CODE } }, "2026-11-01T00:00:00Z", NOBODY],
     [{ lines: {} }, "2026-11-01T00:00:00Z", NOBODY],
@@ -65,8 +66,21 @@ describe("readApprovals", () => {
   test("no file means no approvals, unless one was named", () => {
     expect(readApprovals(undefined, join(directory, "nowhere"))).toEqual([]);
     expect(() => readApprovals("other.yaml", directory)).toThrow(
-      "the approvals file other.yaml does not exist",
+      "the approvals file other.yaml does not exist. Correct cellular:approvals, or create the file with `approvals: []`.",
     );
+  });
+
+  test("one that is no YAML is told with where it is broken", () => {
+    writeFileSync(file, "approvals: [");
+    const read = () => readApprovals(undefined, directory);
+    expect(read).toThrow(/approvals\.yaml is no YAML: .* at line 1/);
+    expect(read).toThrow(expect.objectContaining({ cause: expect.any(Error) }));
+  });
+
+  test("an approval may hold until an exact time", () => {
+    const one = { ...given, until: "2026-12-31T18:00:00Z" };
+    writeFileSync(file, JSON.stringify({ approvals: [one] }));
+    expect(readApprovals(undefined, directory)).toEqual([one]);
   });
 
   test("an empty file means none, and a file is read as it stands", () => {
@@ -83,6 +97,23 @@ describe("readApprovals", () => {
       JSON.stringify({ approvals: [{ ...given, until: "soon" }] }),
       "approval 1, until: write a day as 2026-12-31",
     ],
+    [
+      JSON.stringify({ approvals: [{ ...given, until: "12/31/2026" }] }),
+      "approval 1, until: write a day as 2026-12-31",
+    ],
+    [
+      JSON.stringify({ approvals: [{ ...given, until: "by 2026-12-31" }] }),
+      "approval 1, until: write a day as 2026-12-31",
+    ],
+    [
+      JSON.stringify({ approvals: [{ ...given, until: "2026-12-31 18:00" }] }),
+      "approval 1, until: write a day as 2026-12-31",
+    ],
+    [
+      JSON.stringify({ approvals: [{ ...given, until: "2026-13-31" }] }),
+      "approval 1, until: write a day as 2026-12-31",
+    ],
+    [JSON.stringify([]), "approvals.yaml: the file: must be an object"],
     [JSON.stringify({ approvals: [given, { ...given, by: "" }] }), "approval 2, by: must be not empty"],
     [JSON.stringify({ approvals: [{ ...given, line: "x" }] }), 'approval 1: has no "line"'],
     [
@@ -93,7 +124,15 @@ describe("readApprovals", () => {
       JSON.stringify({ approvals: [{ ...given, lines: { "304-228-6302": "yes" } }] }),
       "approval 1, lines, 304-228-6302: a code is written as kfbqm-tdcrv",
     ],
+    ...["xkfbqm-tdcrv", "kfbqm-tdcrvx"].map((code) => [
+      JSON.stringify({ approvals: [{ ...given, lines: { "304-228-6302": code } }] }),
+      "approval 1, lines, 304-228-6302: a code is written as kfbqm-tdcrv",
+    ]),
     [JSON.stringify({ approvals: [{ ...given, lines: {} }] }), "approval 1, lines: name at least one line"],
+    [
+      JSON.stringify({ approvals: [{ ...given, by: "", reason: "" }] }),
+      "approval 1, by: must be not empty; approval 1, reason: must be not empty. Each approval has action, lines, by, reason and until.",
+    ],
   ])("%s is refused", (content, reason) => {
     writeFileSync(file, content);
     expect(() => readApprovals(undefined, directory)).toThrow(reason);

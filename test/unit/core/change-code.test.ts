@@ -46,6 +46,11 @@ describe("the code of a change", () => {
     expect(code(inSet, "304-228-6302")).not.toBe(code(inSet));
   });
 
+  test("takes a value that there is none of as it is", () => {
+    const none = lineFacts(line, { status: "active", imei: null }, undefined, undefined);
+    expect(none.before).toEqual({ status: "active", imei: null });
+  });
+
   const others: [string, ChangeFacts][] = [
     ["carrier", facts({ carrier: "thingspace" })],
     ["action", facts({ action: "deactivate" })],

@@ -89,6 +89,27 @@ describe("Guard", () => {
     );
   });
 
+  test.each([
+    ["remove", "removed"],
+    ["deactivate", "deactivated"],
+    ["retire", "retired"],
+    ["purge", "purged"],
+    ["delete", "deleted"],
+    ["cancel", "cancelled"],
+    ["swap", "swapped"],
+    ["erase", "done (erase)"],
+  ])("says in words that it did not %s", (action, done) => {
+    expect(() => guard([]).permit({ ...what, action }, off)).toThrow(
+      `304-228-6302: not ${done}: no approval names it; its number would be lost for good.`,
+    );
+  });
+
+  test("a budget of one is one change", () => {
+    const one = guard([approval], 1);
+    one.permit(what, off);
+    expect(() => one.permit(what, off)).toThrow("budget of 1 irreversible change is used up");
+  });
+
   test("with a budget of 0, refuses everything", () => {
     expect(() => guard([approval], 0).permit(what, off)).toThrow("budget of 0 irreversible changes");
   });
