@@ -5,6 +5,7 @@ import { JUDGEABLE, messagesOf, policyOf } from "./policy";
 import type { StackPlans } from "./stack-plan";
 import { sharedOptionsOf } from "./stack-settings";
 import { deploymentOf, type Surroundings } from "./surroundings";
+import { remediationOf } from "./wanted-policy";
 
 /**
  * A rule that needs the state before, as a policy of the stack. It judges previews only: in the update itself a stack
@@ -15,9 +16,10 @@ export function policyOfChanges(
   plans: StackPlans,
   surroundings: Surroundings,
   judged: { told: boolean },
-): StackValidationPolicy {
+): StackValidationPolicy & ReturnType<typeof remediationOf> {
   return {
     ...policyOf(rule),
+    ...remediationOf(rule),
     validateStack: async ({ resources, getConfig }, report) => {
       if (!deploymentOf(surroundings).preview) return;
       const options = optionsOf(rule, { ...sharedOptionsOf(rule, surroundings), ...getConfig() });

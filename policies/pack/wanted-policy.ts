@@ -11,7 +11,6 @@ import { applied, type WantedPlans, wantedResource } from "./wanted-plan";
  * update everything is known.
  */
 export function policyOfWanted(rule: Rule, plans: WantedPlans): ResourceValidationPolicy {
-  const { remedy } = rule;
   return {
     ...policyOf(rule),
     validateResource: (args, report) => {
@@ -20,15 +19,23 @@ export function policyOfWanted(rule: Rule, plans: WantedPlans): ResourceValidati
       const options = optionsOf(rule, args.getConfig());
       for (const { message } of messagesOf(rule.check(plan, options as never))) report(message);
     },
-    ...(remedy
-      ? {
-          remediateResource: (args) => {
-            const resource = wantedResource(args);
-            if (!resource || readingProblem(resource)) return undefined;
-            const safe = remedy(resource, optionsOf(rule, args.getConfig()) as never);
-            return safe && applied(args.props, safe);
-          },
-        }
-      : {}),
+    ...remediationOf(rule),
+  };
+}
+
+/**
+ * What puts safe arguments in, where a rule knows them; the engine asks for it only where the level is `remediate`. It is
+ * asked about one resource, also for a rule that judges the whole stack.
+ */
+export function remediationOf(rule: Rule): Pick<ResourceValidationPolicy, "remediateResource"> {
+  const { remedy } = rule;
+  if (!remedy) return {};
+  return {
+    remediateResource: (args) => {
+      const resource = wantedResource(args);
+      if (!resource || readingProblem(resource)) return undefined;
+      const safe = remedy(resource, optionsOf(rule, args.getConfig()) as never);
+      return safe && applied(args.props, safe);
+    },
   };
 }

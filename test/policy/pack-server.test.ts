@@ -146,6 +146,14 @@ test("a safe value is set only where that was asked for, and nothing else is tou
     // What cannot be read is left as it is: it is told, and not guessed.
     expect(await policies.remediate(set, undefined, undefined)).toEqual(set.inputs);
   });
+  // A rule that judges the whole stack puts one resource right, too.
+  const limits = { enforcementLevel: "remediate" as const, groups: ["*"], limit: 2048 };
+  await asking({ config: { "data-limits-present": limits } }, async (policies) => {
+    expect(await policies.remediate(readable, undefined, undefined)).toEqual({
+      ...readable.inputs,
+      lines: { [BUS]: "status=active; monthlyLimit=2048" },
+    });
+  });
   await asking({ config: { "protection-kept": "mandatory" } }, async (policies) => {
     expect(await policies.remediate(readable, undefined, undefined)).toEqual(readable.inputs);
     expect(await policies.analyze(readable, undefined, undefined)).toBe(true);
