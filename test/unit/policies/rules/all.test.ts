@@ -17,6 +17,39 @@ test("each rule has a name of its own, and texts that are sentences", () => {
   }
 });
 
+test("each rule weighs, does, sees and allows what policy files count on where they say nothing", () => {
+  const said = rules.map(({ name, severity, level, sees, options }) => [
+    name,
+    `${severity} ${level} ${sees} ${JSON.stringify(options.parse({}))}`,
+  ]);
+  expect(Object.fromEntries(said)).toMatchInlineSnapshot(`
+    {
+      "actions-in-window": "medium mandatory change {"windows":[],"actions":["kajeet:Reboot*","kajeet:Reset*","kajeet:ReplaceDevice","thingspace:SendSms","thingspace:SendNidd","thingspace:SwapEidDevice","thingspace:GoToState","thingspace:ResetPassword"]}",
+      "allowed-rate-plans": "medium mandatory change {"plans":{},"groups":[],"groupBy":"deviceGroup"}",
+      "approved-changes-only": "critical mandatory change {"budget":10}",
+      "approved-filter-groups": "high mandatory change {"approved":[],"groups":["*"],"groupBy":"deviceGroup","required":false,"except":[]}",
+      "blast-radius": "critical mandatory change {"deployment":{"lines":500,"percent":25,"weight":1000},"carrier":{"lines":null,"percent":null,"weight":null},"group":{"lines":null,"percent":null,"weight":null},"groupBy":"deviceGroup","classes":["cost","connectivity","identity","destructive"],"operations":["change","book","leave"],"weights":{"call":1,"delay":3,"never":10},"least":10}",
+      "callbacks-approved-hosts": "high mandatory wanted {"hosts":[],"mailDomains":[],"loopback":true}",
+      "data-limits-present": "medium mandatory change {"groups":[],"groupBy":"deviceGroup","min":null,"max":null,"limit":null,"except":[]}",
+      "freeze": "high mandatory change {"periods":[]}",
+      "group-loss": "medium advisory change {"percent":50,"lines":null,"least":10,"attributes":["filterGroup","deviceGroup","labels"],"except":[]}",
+      "judgeable": "critical mandatory change {}",
+      "monthly-cost": "medium mandatory change {"prices":{},"currency":"USD","budget":null,"increase":null,"increasePercent":null,"unbilled":{"kajeet":[],"thingspace":["preactive","deactive"],"control-center":["testReady","inventory","retired","purged"]},"unpriced":"new"}",
+      "naming": "low mandatory wanted {"patterns":{},"required":false,"except":[]}",
+      "no-line-replacement": "critical mandatory change {}",
+      "no-silent-overwrite": "high mandatory change {"classes":["cosmetic"],"attributes":[]}",
+      "no-stale-approvals": "low advisory change {}",
+      "no-unlimited-overage": "medium advisory wanted {"temporary":false,"limit":null,"except":[]}",
+      "one-owner": "high mandatory change {}",
+      "protection-kept": "medium advisory wanted {}",
+      "required-labels": "low mandatory change {"labels":[],"groups":["*"],"groupBy":"deviceGroup","except":[]}",
+      "status-transitions": "high mandatory change {}",
+      "vpn-kept": "high mandatory change {"except":[]}",
+      "wifi-security-kept": "high mandatory change {"least":"wpa2","keepOn":true,"except":[]}",
+    }
+  `);
+});
+
 test("each option has a description, and a default, so that a rule can be named without any", () => {
   for (const { name, options } of rules) {
     expect(options.strict().safeParse({}).success, name).toBe(true);

@@ -66,6 +66,17 @@ describe("what is let through", () => {
     ).toEqual([]);
   });
 
+  test("is what each line may become, whatever the others become", () => {
+    const [before, after] = [{ status: "active" }, { status: "suspended" }];
+    const both = held(
+      "kajeet:LineSet",
+      "fleet",
+      { lines: { [BUS]: before, "304-201-3111": before } },
+      { lines: { [BUS]: { status: "suspendedLostStolen" }, "304-201-3111": after } },
+    );
+    expect(told(statusTransitions, [both])).toEqual([]);
+  });
+
   test("is a status from which nothing is known, a line that comes in, and one that stays", () => {
     expect(told(statusTransitions, [changed("kajeet:LineSet", BUS, "pending", "suspended")])).toEqual([]);
     const fresh = held("kajeet:LineSet", "f", undefined, { lines: { [BUS]: { status: "suspended" } } });
@@ -98,6 +109,21 @@ describe("changes for later days", () => {
     expect(told(statusTransitions, [planned("activated", [on("2026-12-24", "inventory")])])).toEqual([
       `${SIM}: status activated cannot become inventory on 2026-12-24+00:00; from activated the carrier takes it only to deactivated or retired or purged`,
     ]);
+  });
+
+  test("come after what is made at once", () => {
+    const sims = held(
+      "control-center:LineSet",
+      "sims",
+      { lines: { [SIM]: { status: "inventory" } } },
+      { lines: { [SIM]: { status: "activated" } }, schedule: [on("2026-12-24", "purged")] },
+    );
+    expect(told(statusTransitions, [sims])).toEqual([]);
+  });
+
+  test("may say the same again", () => {
+    const schedule = [on("2026-12-01", "deactivated"), on("2026-12-24", "deactivated")];
+    expect(told(statusTransitions, [planned("activated", schedule)])).toEqual([]);
   });
 
   test("start from what is booked before", () => {
