@@ -110,6 +110,145 @@ describe("what cannot be undone", () => {
   });
 });
 
+describe("a line says", () => {
+  test("every number by which it is known, and is called by the one it has", () => {
+    const terms = { numbers: { [SIM]: BUS } };
+    const [change] = plan([
+      held(
+        "kajeet:LineSet",
+        "fleet",
+        { lines: { [SIM]: { imei: "352099001761481", note: "a" } }, ...terms },
+        { lines: { [SIM]: { imei: "352099001761499", note: "b" } }, ...terms },
+      ),
+    ]).changes;
+    expect(change).toMatchObject({ line: SIM, subject: BUS, carrier: "kajeet" });
+    expect(change!.identifiers).toEqual([SIM, BUS, "352099001761481", "352099001761499"]);
+  });
+
+  test("what a new value takes the place of, where state has one", () => {
+    const [fresh] = plan([set({ [BUS]: {} }, { [BUS]: { note: "a" } })]).changes;
+    expect(fresh).toMatchObject({ attribute: "note", after: "a" });
+    expect(fresh).not.toHaveProperty("before");
+    const [known] = plan([set({ [BUS]: { note: "a" } }, { [BUS]: { note: "b" } })]).changes;
+    expect(known).toMatchObject({ before: "a", after: "b" });
+    expect(known).not.toHaveProperty("drift");
+  });
+
+  test("why it stays, what differs, or what is lost", () => {
+    const why = (...given: Parameters<typeof plan>[0]) => plan(given).changes.map((change) => change.why);
+    expect(why(set({ [BUS]: {} }, {}))).toEqual(["it stays as it is"]);
+    expect(why(set(undefined, { [BUS]: {} }))).toEqual(["what differs at the carrier is sent"]);
+    expect(why(set({ [BUS]: {} }, {}, REMOVES))).toEqual(["its number would be lost for good"]);
+    expect(why(set({ [BUS]: { note: "a" } }, { [BUS]: { note: "b" } }))).toEqual([undefined]);
+  });
+});
+
+describe("a line that leaves", () => {
+  const vpn = (before: object, after: object | undefined, onDelete = "restore", more: object = {}) =>
+    held(
+      "kajeet:VpnStatus",
+      "vpn",
+      { lines: before as never, onDelete, ...more },
+      after && { lines: after as never, onDelete },
+    );
+
+  test("a membership gets back what it had, or what the carrier gives", () => {
+    expect(changes(vpn({ [BUS]: { vpn: true } }, {}))).toEqual([
+      `leave | ${BUS} | vpn | true -> undefined | connectivity | call`,
+    ]);
+    expect(plan([vpn({ [BUS]: { vpn: true } }, {})]).changes[0]).not.toHaveProperty("after");
+    expect(changes(vpn({ [BUS]: {} }, {}))).toEqual([]);
+  });
+
+  test("a membership that retains stays as it is, as does one that the engine only forgets", () => {
+    expect(changes(vpn({ [BUS]: { vpn: true } }, {}, "retain"))).toEqual([
+      `leave | ${BUS} | cosmetic | call`,
+    ]);
+    const forgotten = { ...set({ [BUS]: {} }, undefined, REMOVES), forgotten: true };
+    expect(changes(forgotten)).toEqual([`leave | ${BUS} | cosmetic | call`]);
+    expect(changes(set({ [BUS]: {} }, {}, { onDelete: undefined }))).toEqual([
+      `leave | ${BUS} | cosmetic | call`,
+    ]);
+  });
+
+  test("for another membership moves, and does not for one of another attribute", () => {
+    const [left, other] = [vpn({ [BUS]: { vpn: true } }, {}), { [BUS]: { vpn: true } }];
+    const joined = held("kajeet:VpnStatus", "other", undefined, { lines: other });
+    expect(changes(left, joined)[0]).toBe(`move | ${BUS} | cosmetic | call`);
+    const parked = held("kajeet:LineStatus", "parked", undefined, {
+      lines: { [BUS]: { status: "suspended" } },
+    });
+    expect(changes(left, parked)[0]).toBe(`leave | ${BUS} | vpn | true -> undefined | connectivity | call`);
+  });
+
+  test("a set is not kept by a membership alone", () => {
+    const joined = held("kajeet:VpnStatus", "other", undefined, { lines: { [BUS]: { vpn: true } } });
+    expect(changes(set({ [BUS]: { vpn: true } }, {}, REMOVES), joined)[0]).toBe(
+      `leave | ${BUS} | destructive | never | remove`,
+    );
+  });
+
+  test("a set that is replaced goes as the old arguments say", () => {
+    const [before, after] = [
+      { lines: { [BUS]: {} }, onDelete: "suspend" },
+      { lines: {}, onDelete: "remove", deletionProtection: false },
+    ];
+    expect(changes(held("kajeet:LineSet", "fleet", before, after, "replace"))).toEqual([
+      `leave | ${BUS} | connectivity | call`,
+    ]);
+    expect(changes(held("kajeet:LineSet", "fleet", before, after))).toEqual([
+      `leave | ${BUS} | destructive | never | remove`,
+    ]);
+  });
+});
+
+describe("changes for later days", () => {
+  const sims = (schedule: object[] | undefined, booked?: object[]) =>
+    held(
+      "control-center:LineSet",
+      "sims",
+      { lines: { [SIM]: { status: "activated" } }, ...(booked && { schedule: booked }) },
+      {
+        lines: { [SIM]: { status: "activated" } },
+        deletionProtection: false,
+        ...(schedule && { schedule }),
+      },
+    );
+  const retire = [{ on: "2026-12-24", set: { status: "retired" } }];
+
+  test("are told with their day, and asked about now", () => {
+    const { changes: found } = plan([sims(retire)]);
+    expect(found.map(told)).toEqual([
+      `book | ${SIM} | status | activated -> retired | destructive | never | retire`,
+    ]);
+    expect(found[0]).toMatchObject({ on: "2026-12-24+00:00", grave: { protected: false } });
+    const later = plan([sims([{ ...retire[0], on: "2026-12-25" }])]).changes[0]!.grave!.codes;
+    expect(later).not.toEqual(found[0]!.grave!.codes);
+  });
+
+  test("are nothing new where state has them, and where there are none", () => {
+    expect(changes(sims(retire, retire))).toEqual([]);
+    expect(changes(sims(undefined, retire))).toEqual([]);
+    expect(changes(sims([{ on: "2026-12-24", set: { status: "activated" } }]))).toEqual([]);
+  });
+});
+
+describe("a line that comes in", () => {
+  test("is not ordered by a membership, nor where something that the order needs is missing", () => {
+    const order = { imei: "352099001761481", carrier: "VERIZON" };
+    expect(changes(set(undefined, { [SIM]: { carrier: "VERIZON" } }))).toEqual([
+      `enter | ${SIM} | cosmetic | call`,
+    ]);
+    expect(changes(set(undefined, { [BUS]: order }))).toEqual([`enter | ${BUS} | cosmetic | call`]);
+    const member = held("kajeet:VpnStatus", "vpn", undefined, { lines: { [SIM]: { vpn: true } } });
+    expect(changes(member)).toEqual([`enter | ${SIM} | cosmetic | call`]);
+  });
+
+  test("under a name that is none is let through here", () => {
+    expect(changes(set(undefined, { "??": {} }))).toEqual(["enter | ?? | cosmetic | call"]);
+  });
+});
+
 describe("the plan's hash", () => {
   test("is that of its changes, in any order", () => {
     const [a, b] = [
