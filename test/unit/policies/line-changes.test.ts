@@ -248,14 +248,3 @@ describe("a line that comes in", () => {
     expect(changes(set(undefined, { "??": {} }))).toEqual(["enter | ?? | cosmetic | call"]);
   });
 });
-
-describe("the plan's hash", () => {
-  test("is that of its changes, in any order", () => {
-    const [a, b] = [
-      set({ [BUS]: { note: "a" } }, { [BUS]: { note: "b" } }),
-      single("kajeet:Line", "o", { mdn: OFFICE }, undefined),
-    ];
-    expect(plan([a, b]).hash).toBe(plan([b, a]).hash);
-    expect(plan([a]).hash).not.toBe(plan([a, b]).hash);
-  });
-});

@@ -17,7 +17,10 @@ describe("a resource without lines", () => {
 
   test("is made, and that stays as it is does nothing", () => {
     expect(brief("kajeet:Label", { wanted: label })).toEqual([{ is: "make Label it cosmetic call" }]);
-    expect(brief("kajeet:Label", { state: label, wanted: label, step: "same" })).toEqual([]);
+    const other = { ...label, name: "Other" };
+    expect(brief("kajeet:Label", { state: label, wanted: label })).toEqual([]);
+    expect(brief("kajeet:Label", { state: label, wanted: other, step: "same" })).toEqual([]);
+    expect(changes("kajeet:Label", { wanted: label })[0]).not.toHaveProperty("why");
   });
 
   test("ends as onDelete says, as it says to retain, or says nothing", () => {
@@ -31,6 +34,11 @@ describe("a resource without lines", () => {
       expect(ends(kept)).toMatchObject({ operation: "end", class: "cosmetic", undo: "call" });
     }
     expect(ends({ ...label, onDelete: "other" })!.why).toBe("it stays as it is");
+  });
+
+  test("of which no table knows what it does is taken for one that connects", () => {
+    const ended = changes("kajeet:Label", { state: label }, { type: "kajeet:Satellite" });
+    expect(ended).toMatchObject([{ operation: "end", class: "connectivity", undo: "call" }]);
   });
 
   test("that the engine only forgets stays as it is", () => {
@@ -61,13 +69,29 @@ describe("a resource without lines", () => {
       before: "b",
     });
     expect(brief("thingspace:DeviceGroup", { state, declared, wanted: declared })).toEqual([]);
+    const alone = changes("thingspace:DeviceGroup", { state, wanted }, { declared: undefined });
+    expect(alone).toMatchObject([{ attribute: "description", before: "b", after: "d" }]);
+  });
+
+  test("keeps what is no longer declared, and tells none from nothing said", () => {
+    const [some, none] = [
+      { name: "g", description: "b" },
+      { name: "g", description: null },
+    ];
+    expect(brief("thingspace:DeviceGroup", { state: some, wanted: { name: "g" } })).toEqual([]);
+    expect(brief("thingspace:DeviceGroup", { state: { name: "g" }, wanted: none })).toEqual([]);
+    expect(brief("thingspace:DeviceGroup", { state: some, wanted: none })[0]).toMatchObject({ after: null });
+    expect(brief("thingspace:DeviceGroup", { state: none, wanted: some })[0]).toMatchObject({ before: null });
   });
 
   test("shows lists of text as they are, and what is deeper as text", () => {
     const lists = { state: { name: "g", lines: ["a"] }, wanted: { name: "g", lines: ["a", "b"] } };
     expect(brief("thingspace:DeviceGroup", lists)[0]).toMatchObject({ before: ["a"], after: ["a", "b"] });
-    const deep = { state: { name: "g", lines: [1] }, wanted: { name: "g", lines: { a: true } } };
-    expect(brief("thingspace:DeviceGroup", deep)[0]).toMatchObject({ before: "[1]", after: '{"a":true}' });
+    const deep = { state: { name: "g", lines: ["a", 1] }, wanted: { name: "g", lines: { a: true } } };
+    expect(brief("thingspace:DeviceGroup", deep)[0]).toMatchObject({
+      before: '["a",1]',
+      after: '{"a":true}',
+    });
     const plain = { state: { name: "g", description: 1 }, wanted: { name: "g", description: false } };
     expect(brief("thingspace:DeviceGroup", plain)[0]).toMatchObject({ before: 1, after: false });
   });
@@ -91,7 +115,7 @@ describe("an eSIM profile that cannot come back", () => {
     iccid: SIM,
     profileId: "P1",
     mdn: "304-228-6302",
-    imei: "",
+    imei: "352099001761481",
     onDelete: "cancel",
     deletionProtection: false,
   };
@@ -107,7 +131,7 @@ describe("an eSIM profile that cannot come back", () => {
       {
         operation: "end",
         subject: SIM,
-        identifiers: ["P1", SIM, "304-228-6302"],
+        identifiers: ["P1", SIM, "304-228-6302", "352099001761481"],
         undo: "never",
         grave: { action: "cancel", codes: [code], protected: false },
       },
@@ -129,18 +153,18 @@ describe("an eSIM profile that cannot come back", () => {
         attribute: "profileId",
         before: "P1",
         after: "P2",
-        identifiers: ["P1", SIM, "304-228-6302"],
+        identifiers: ["P1", SIM, "304-228-6302", "352099001761481"],
       },
     ]);
     expect(swapped[0]!.grave).toMatchObject({ action: "swap", codes: [code] });
   });
 
   test("of ThingSpace ends under its EID, and is protected unless that is switched off", () => {
-    const state = { iccid: SIM, eid: EID, mdn: "304-228-6303", onDelete: "deactivate" };
+    const state = { iccid: SIM, eid: EID, mdn: "", onDelete: "deactivate" };
     const [change] = changes("thingspace:EsimProfile", { state });
     expect(change).toMatchObject({
       subject: SIM,
-      identifiers: [SIM, EID, "304-228-6303"],
+      identifiers: [SIM, EID],
       why: change!.grave!.loss,
     });
     expect(change!.grave).toMatchObject({
