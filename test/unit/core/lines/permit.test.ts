@@ -86,6 +86,13 @@ describe("the facts of a change", () => {
   });
 });
 
+test("a carrier whose statuses can all be undone has no end that a status tells", () => {
+  const kajeet = declarations.get("kajeet:LineSet")!.lines!.model;
+  const rows = new Map<string, Values>([["304-228-6302", { status: "suspended" }]]);
+  const facts = factsOf(kajeet, "remove", "304-228-6302", { rows, numbers: {} }, undefined);
+  expect(facts).toMatchObject({ carrier: "kajeet", before: { status: "suspended" }, begunFrom: [] });
+});
+
 test("only what is said to people is a refusal", () => {
   const broken = {
     permit: () => {
