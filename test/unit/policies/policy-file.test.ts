@@ -52,6 +52,11 @@ describe("a policy file is refused", () => {
   test.each([
     ["that is a list", [], /^policy\.json: the file: must be an object\. /],
     ["with a level that there is none of", { judgeable: "strict" }, /^policy\.json: judgeable: /],
+    [
+      "with such a level among options",
+      { judgeable: { enforcementLevel: "strict" } },
+      /^policy\.json: judgeable: /,
+    ],
     ["with a value that is neither level nor options", { judgeable: 3 }, /^policy\.json: judgeable: /],
   ])("%s, with the form that it must have", (_, content, message) => {
     expect(() => read(content)).toThrow(message);
