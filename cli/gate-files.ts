@@ -1,21 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { projectAbove } from "../policies/project";
 import { fileError } from "./inputs";
 import type { Terminal } from "./terminal";
-
-const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /** Policy files that are found without being named, beside Pulumi.yaml. */
 const POLICY_FILES = ["cellular-policy.json", "cellular-policy.yaml", "cellular-policy.yml"];
 
 /** The directory of Pulumi.yaml, here or above; here, where there is none. */
-export function projectDirectory(start: string): string {
-  for (let directory = resolve(start); ; directory = dirname(directory)) {
-    if (PROJECT_FILES.some((name) => existsSync(join(directory, name)))) return directory;
-    if (dirname(directory) === directory) return resolve(start);
-  }
-}
+export const projectDirectory = (start: string): string => projectAbove(start)?.directory ?? resolve(start);
 
 /** The policy file that is named, or the one beside Pulumi.yaml; nothing where there is none. */
 export async function policyFile(named: string | undefined, project: string) {
