@@ -139,7 +139,8 @@ describe("a line says", () => {
     expect(why(set({ [BUS]: {} }, {}))).toEqual(["it stays as it is"]);
     expect(why(set(undefined, { [BUS]: {} }))).toEqual(["what differs at the carrier is sent"]);
     expect(why(set({ [BUS]: {} }, {}, REMOVES))).toEqual(["its number would be lost for good"]);
-    expect(why(set({ [BUS]: { note: "a" } }, { [BUS]: { note: "b" } }))).toEqual([undefined]);
+    const [plain] = plan([set({ [BUS]: { note: "a" } }, { [BUS]: { note: "b" } })]).changes;
+    expect(plain).not.toHaveProperty("why");
   });
 });
 
@@ -157,6 +158,8 @@ describe("a line that leaves", () => {
       `leave | ${BUS} | vpn | true -> undefined | connectivity | call`,
     ]);
     expect(plan([vpn({ [BUS]: { vpn: true } }, {})]).changes[0]).not.toHaveProperty("after");
+    const had = vpn({ [BUS]: { vpn: true } }, {}, "restore", { before: { [BUS]: "vpn=false" } });
+    expect(changes(had)).toEqual([`leave | ${BUS} | vpn | true -> false | connectivity | call`]);
     expect(changes(vpn({ [BUS]: {} }, {}))).toEqual([]);
   });
 
@@ -222,6 +225,15 @@ describe("changes for later days", () => {
       `book | ${SIM} | status | activated -> retired | destructive | never | retire`,
     ]);
     expect(found[0]).toMatchObject({ on: "2026-12-24+00:00", grave: { protected: false } });
+    const [unknown] = plan([sims([{ on: "2026-12-24", set: { ratePlan: "B" } }])]).changes;
+    expect(unknown).not.toHaveProperty("before");
+    const fresh = held("control-center:LineSet", "sims", undefined, {
+      lines: { [SIM]: { status: "activated" } },
+      schedule: retire,
+    });
+    expect(changes(fresh)).toContain(
+      `book | ${SIM} | status | activated -> retired | destructive | never | retire`,
+    );
     const later = plan([sims([{ ...retire[0], on: "2026-12-25" }])]).changes[0]!.grave!.codes;
     expect(later).not.toEqual(found[0]!.grave!.codes);
   });
@@ -242,6 +254,25 @@ describe("a line that comes in", () => {
     expect(changes(set(undefined, { [BUS]: order }))).toEqual([`enter | ${BUS} | cosmetic | call`]);
     const member = held("kajeet:VpnStatus", "vpn", undefined, { lines: { [SIM]: { vpn: true } } });
     expect(changes(member)).toEqual([`enter | ${SIM} | cosmetic | call`]);
+  });
+
+  test("at ThingSpace is brought in by SIM and device, with a status, and never by its number", () => {
+    const [fee] = changes(
+      held("thingspace:LineSet", "m", undefined, {
+        lines: { [SIM]: { imei: "352099001761481", status: "active" } },
+      }),
+    );
+    expect(fee).toMatch(/^enter \| 89012604706900592925 \| cost /);
+    const whole = { imei: "352099001761481", iccid: SIM, status: "active" };
+    const entering = (name: string, values: object) =>
+      changes(held("thingspace:LineSet", "m", undefined, { lines: { [name]: values as never } }));
+    for (const [name, values] of [
+      [BUS, whole],
+      [SIM, { ...whole, status: "suspend" }],
+      [SIM, { status: "active" }],
+    ] as const) {
+      expect(entering(name, values)).toEqual([`enter | ${name} | cosmetic | call`]);
+    }
   });
 
   test("under a name that is none is let through here", () => {

@@ -162,6 +162,8 @@ describe("an eSIM profile that cannot come back", () => {
   test("of ThingSpace ends under its EID, and is protected unless that is switched off", () => {
     const state = { iccid: SIM, eid: EID, mdn: "", onDelete: "deactivate" };
     const [change] = changes("thingspace:EsimProfile", { state });
+    const [numbered] = changes("thingspace:EsimProfile", { state: { ...state, mdn: "304-228-6303" } });
+    expect(numbered!.identifiers).toEqual([SIM, EID, "304-228-6303"]);
     expect(change).toMatchObject({
       subject: SIM,
       identifiers: [SIM, EID],

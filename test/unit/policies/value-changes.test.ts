@@ -31,6 +31,7 @@ test("a value that changes on the way to another resource is found", () => {
   expect(moved({ vpn: true, labels: ["A", "B"] })).toEqual([["labels", ["A"], ["A", "B"]]]);
   expect(moved({ vpn: true, labels: ["A"] })).toEqual([]);
   expect(moved({ note: "n" })).toEqual([]);
+  expect(found([set("a", {}, undefined), set("b", undefined, { vpn: true })], "vpn")).toEqual([]);
 });
 
 test("a membership that lets a line move speaks of its own attributes only", () => {
