@@ -125,7 +125,7 @@ describe("the plan of a stack", () => {
     });
     const later = { urn: urnOf("s"), type: TOKEN.replace("LineSet", "Satellite") };
     const unreadable = (before: readonly Stored[], now: readonly Registered[]) =>
-      plannedStack(before, now).unreadable.map(({ name, reason }) => `${name}: ${reason}`);
+      plannedStack(before, now).unreadable!.map(({ name, reason }) => `${name}: ${reason}`);
     expect(unreadable([later], [])).toEqual(["s: kajeet:Satellite is no type that this version knows"]);
     expect(unreadable([], [registered(state!)])).toEqual([
       "fleet: the engine has it in state, and the state that was read has not: it is older, or another one",

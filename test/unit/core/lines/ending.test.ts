@@ -51,6 +51,10 @@ describe("what the arguments mean", () => {
   test("is an end that can be undone, with the values at parting", () => {
     const { release } = termsOf(kajeet, { onDelete: "suspend" });
     expect(release).toEqual({ kind: "part", claims: [EXISTENCE], values: expect.any(Function) });
+    const parting = (status: string) =>
+      release.kind === "part" ? release.values?.("304-228-6302", { status }) : undefined;
+    expect(parting("active")).toEqual(kajeet.endings.suspend!.values!({ status: "active" } as never));
+    expect(parting("active")).toEqual({ status: "suspended" });
   });
 
   test("is an end that cannot, with what is done and lost, and the protection", () => {
