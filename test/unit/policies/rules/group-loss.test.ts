@@ -219,3 +219,23 @@ test("limits are no less than nothing, and shares no more than all", () => {
   expect([{ percent: -1 }, { percent: 101 }, { lines: -1 }, { least: -1 }].map(wrong)).toEqual([1, 1, 1, 1]);
   expect([{ percent: 0 }, { percent: 100 }, { lines: 0 }, { least: 0 }].map(wrong)).toEqual([0, 0, 0, 0]);
 });
+
+test("each group is counted by itself", () => {
+  const before = { ...many(0, 20, { filterGroup: "G1" }), ...many(20, 40, { filterGroup: "G2" }) };
+  const after = { ...before, ...many(0, 15, { filterGroup: "G2" }) };
+  expect(told(groupLoss, [held("kajeet:LineSet", "fleet", { lines: before }, { lines: after })])).toEqual([
+    'kajeet filterGroup "G1": 15 of 20 lines would leave it, 75.0 %, which is over 50.0 %',
+  ]);
+});
+
+test("a line that cannot come back, and stays declared in its group, does not leave it", () => {
+  const meters = (status: string) => ({ lines: many(0, 20, { status, deviceGroup: "G" }) });
+  const ended = held("thingspace:LineSet", "meters", meters("active"), meters("deactive"));
+  expect(told(groupLoss, [ended])).toEqual([]);
+});
+
+test("a group without a name is none", () => {
+  const unnamed = { lines: many(0, 20, { filterGroup: "" }) };
+  const named = { lines: many(0, 20, { filterGroup: "G" }) };
+  expect(told(groupLoss, [held("kajeet:LineSet", "fleet", unnamed, named)])).toEqual([]);
+});

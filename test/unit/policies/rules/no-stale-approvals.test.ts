@@ -60,3 +60,8 @@ test("an approval to overwrite belongs to what drifted", () => {
   expect([...noStaleApprovals.check(plan([noted], [given]), {})]).toEqual([]);
   expect([...noStaleApprovals.check(plan([drifted], [given]), {})]).toHaveLength(1);
 });
+
+test("as many lines as can be named are named without more", () => {
+  const lines = Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`304-999-000${at}`, "bcdfg-hjkmn"]));
+  expect(told(approval({ lines }))[0]).toMatch(/, 304-999-0004$/);
+});

@@ -107,3 +107,18 @@ describe("a ThingSpace group", () => {
     ]);
   });
 });
+
+test("of a line that a ThingSpace group names, the other attributes have one owner, too", () => {
+  const two = ["a", "b"].map((name) =>
+    held("thingspace:LineSet", name, undefined, { lines: { [SIM]: { ratePlan: "P" } } }),
+  );
+  const named = resource("thingspace:DeviceGroup", "g", { wanted: { name: "g", lines: [SIM] } });
+  expect(told(oneOwner, [...two, named])).toEqual([
+    `${SIM}: ratePlan is managed by thingspace:LineSet a and thingspace:LineSet b; only one of them may`,
+  ]);
+});
+
+test("groups that manage no lines claim none", () => {
+  const groups = ["a", "b"].map((name) => resource("thingspace:DeviceGroup", name, { wanted: { name } }));
+  expect(told(oneOwner, groups)).toEqual([]);
+});

@@ -86,3 +86,7 @@ describe("what is better", () => {
     expect(remedied(protectionKept, set({ onDelete: "suspend" }))).toBeUndefined();
   });
 });
+
+test("a resource that says nothing of its end is in order", () => {
+  expect(told(protectionKept, [resource("kajeet:LineSet", "fleet", { wanted: { lines: {} } })])).toEqual([]);
+});

@@ -61,3 +61,21 @@ test("exceptions are let through", () => {
   expect(told(vpnKept, [set({ vpn: true }, { vpn: false })], { except: ["3042286302"] })).toEqual([]);
   expect(told(vpnKept, [set({ vpn: true }, { vpn: false })], { except: ["304-201-*"] })).toEqual([OFF]);
 });
+
+test("each line is told, and one whose VPN is off already is not", () => {
+  const [on, off] = [{ [BUS]: { vpn: true }, "304-201-3111": { vpn: true } }, { [BUS]: { vpn: false } }];
+  const both = held(
+    "kajeet:LineSet",
+    "fleet",
+    { lines: on },
+    { lines: { [BUS]: { vpn: false }, "304-201-3111": { vpn: false } } },
+  );
+  expect(findings(vpnKept, [both]).map(({ subject }) => subject)).toEqual([BUS, "304-201-3111"]);
+  const left = held(
+    "kajeet:VpnStatus",
+    "v",
+    { lines: off, onDelete: "restore" },
+    { lines: {}, onDelete: "restore" },
+  );
+  expect(told(vpnKept, [left])).toEqual([]);
+});
