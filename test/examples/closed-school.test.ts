@@ -126,6 +126,5 @@ describe.each(engines)("on the %s engine", (engine) => {
     expect(errorsOf(up)).toEqual([]);
     expect([...(await removalsOf(carrier))].sort()).toEqual([...STRANDED].sort());
     expect(await left()).toEqual(mdnsOf(remaining).sort());
-    expect((await stack.preview()).steps.filter(({ op }) => op !== "same")).toEqual([]);
   }, 120_000);
 });
