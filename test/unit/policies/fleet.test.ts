@@ -58,6 +58,11 @@ describe("a line of the fleet", () => {
     expect(fleet.find("thingspace", model, [BUS])).toBeUndefined();
   });
 
+  test("is one where only its second number is known already", () => {
+    const bySim = of("kajeet:VpnStatus", "vpn", { [SIM]: { vpn: true } });
+    expect(fleetOf(bySim, set).lines.map(({ name, held: whole }) => [name, whole])).toEqual([[SIM, true]]);
+  });
+
   test("under a name that is none is a line of its own each time", () => {
     const odd = (name: string) => of("kajeet:LineSet", name, { "??": {} });
     expect(fleetOf(odd("a"), odd("b")).lines).toHaveLength(2);
@@ -118,4 +123,8 @@ test("an attribute is answered for by the last who claims it, or else by the hol
   const [line] = fleetOf(set, vpn).lines;
   expect(urnOf(line!, "vpn")).toBe(vpn.urn);
   expect(urnOf(line!, "note")).toBe(set.urn);
+  const [member] = fleetOf(vpn).lines;
+  expect(urnOf(member!, "vpn")).toBe(vpn.urn);
+  const last = of("kajeet:LineSet", "last", { [BUS]: { vpn: true } });
+  expect(urnOf(fleetOf(set, vpn, last).lines[0]!, "vpn")).toBe(last.urn);
 });

@@ -184,6 +184,16 @@ describe("a line that leaves", () => {
     expect(changes(left, parked)[0]).toBe(`leave | ${BUS} | vpn | true -> undefined | connectivity | call`);
   });
 
+  test("does not move to a resource that wants only some of what it had", () => {
+    const limits = { [BUS]: { monthlyLimit: 500, dailyLimit: 50 } };
+    const left = held("kajeet:DataLimit", "d", { lines: limits, onDelete: "retain" }, { lines: {} });
+    const kept = (values: object) => changes(left, set(undefined, { [BUS]: values }))[0];
+    expect(plan([left, set(undefined, { [BUS]: { monthlyLimit: 500 } })]).changes[0]!.operation).toBe(
+      "leave",
+    );
+    expect(kept({ monthlyLimit: 500, dailyLimit: 50 })).toBe(`move | ${BUS} | cosmetic | call`);
+  });
+
   test("a set is not kept by a membership alone", () => {
     const joined = held("kajeet:VpnStatus", "other", undefined, { lines: { [BUS]: { vpn: true } } });
     expect(changes(set({ [BUS]: { vpn: true } }, {}, REMOVES), joined)[0]).toBe(
@@ -251,7 +261,10 @@ describe("a line that comes in", () => {
     expect(changes(set(undefined, { [SIM]: { carrier: "VERIZON" } }))).toEqual([
       `enter | ${SIM} | cosmetic | call`,
     ]);
-    expect(changes(set(undefined, { [BUS]: order }))).toEqual([`enter | ${BUS} | cosmetic | call`]);
+    for (const name of [BUS, "??"]) {
+      const entering = set(undefined, { [name]: { ...order, iccid: SIM } });
+      expect(changes(entering)).toEqual([`enter | ${name} | cosmetic | call`]);
+    }
     const member = held("kajeet:VpnStatus", "vpn", undefined, { lines: { [SIM]: { vpn: true } } });
     expect(changes(member)).toEqual([`enter | ${SIM} | cosmetic | call`]);
   });

@@ -61,7 +61,7 @@ describe("a callback", () => {
   });
 
   test("may go to this machine, unless that is ruled out", () => {
-    for (const host of ["localhost:8080", "127.0.0.1", "127.3.2.1:80", "[::1]"]) {
+    for (const host of ["localhost:8080", "127.0.0.1", "127.3.2.1:80", "127.10.20.30", "[::1]"]) {
       const own = [callback(`http://${host}/x`)];
       expect(told(callbacksApprovedHosts, own, { hosts }), host).toEqual([]);
       expect(told(callbacksApprovedHosts, own, { hosts, loopback: false }), host).toHaveLength(2);

@@ -122,3 +122,10 @@ test("groups that manage no lines claim none", () => {
   const groups = ["a", "b"].map((name) => resource("thingspace:DeviceGroup", name, { wanted: { name } }));
   expect(told(oneOwner, groups)).toEqual([]);
 });
+
+test("two names that are none are two lines", () => {
+  const named = (name: string, line: string) =>
+    resource("thingspace:DeviceGroup", name, { wanted: { name, lines: [line] } });
+  expect(told(oneOwner, [named("a", "??"), named("b", "!!")])).toEqual([]);
+  expect(told(oneOwner, [named("a", "??"), named("b", "??")])).toHaveLength(1);
+});

@@ -57,3 +57,8 @@ test("other carriers, and no option, are no matter", () => {
   expect(told(requiredLabels, [meters], { labels })).toEqual([]);
   expect(told(requiredLabels, [set({})])).toEqual([]);
 });
+
+test("a line of which no labels are declared has none", () => {
+  const set = held("kajeet:LineSet", "fleet", undefined, { lines: { "304-228-6302": { note: "n" } } });
+  expect(told(requiredLabels, [set], { labels: ["S*"] })[0]).toContain("it has none");
+});
