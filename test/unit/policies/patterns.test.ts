@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isExcept } from "../../../policies/exceptions";
-import { groupOf, groupText, inGroups } from "../../../policies/groups";
-import { percentText } from "../../../policies/numbers";
-import { matchesAny, namesAny } from "../../../policies/patterns";
+import { exceptOption, isExcept } from "../../../policies/exceptions";
+import { groupByOption, groupOf, groupText, inGroups } from "../../../policies/groups";
+import { limitText, percentOf, percentText } from "../../../policies/numbers";
+import { matchesAny, namesAny, patterns } from "../../../policies/patterns";
 
 describe("a pattern", () => {
   test.each([
@@ -66,4 +66,10 @@ describe("the group of a line", () => {
 
 test("a share has as many digits as tell it from its limit", () => {
   expect([percentText(25.202, 25.2), percentText(25.3, 25.2)]).toEqual(["25.202 %", "25.3 %"]);
+  expect([percentOf(120, 480), limitText(5)]).toEqual([25, "5.0 %"]);
+});
+
+test("nothing said means device groups, and no line let through; a pattern has a character at least", () => {
+  expect([groupByOption.parse(undefined), exceptOption.parse(undefined)]).toEqual(["deviceGroup", []]);
+  expect([patterns.safeParse([""]).success, patterns.safeParse(["ab"]).success]).toEqual([false, true]);
 });

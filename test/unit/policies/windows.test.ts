@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { dayInPeriod, inPeriod, inWindow, timeWindow, wallTime, windowText } from "../../../policies/windows";
+import { z } from "zod";
+import {
+  dayInPeriod,
+  inPeriod,
+  inWindow,
+  periodShape,
+  timeWindow,
+  wallTime,
+  windowText,
+} from "../../../policies/windows";
 
 const at = (text: string) => Date.parse(text);
 const NEW_YORK = "America/New_York";
@@ -130,5 +139,37 @@ describe("a period", () => {
     expect(dayInPeriod("2026-05-08 Europe/Berlin", days)).toBe(true);
     const midnight = { ...times, until: "2026-05-08T00:00" };
     expect(["2026-05-07", "2026-05-08"].map((day) => dayInPeriod(day, midnight))).toEqual([true, false]);
+  });
+});
+
+describe("the two ends of a period", () => {
+  const period = z.strictObject(periodShape);
+  const faults = (from: string) =>
+    (period.safeParse({ from, until: "2026-12-31" }).error?.issues ?? []).map(({ message }) => message);
+
+  test("are days or times of days", () => {
+    for (const from of ["2026-08-10", "2026-08-10T18:00", "2026-08-10T09:59", "2026-08-10T23:00"]) {
+      expect(faults(from)).toEqual([]);
+    }
+    expect(period.parse({ from: "2026-08-10", until: "2026-08-11T00:00" }).zone).toBe("UTC");
+  });
+
+  test.each([
+    "x2026-08-10",
+    "2026-08-10x",
+    "2026-8-10",
+    "2026-08-10T24:00",
+    "2026-08-10T18:60",
+    "26-08-10",
+    "",
+  ])("%j is none, which is told once", (from) => {
+    expect(faults(from)).toEqual(["write a day as 2026-08-10, or a time as 2026-08-10T18:00"]);
+  });
+
+  test("are days that there are", () => {
+    expect([faults("2026-13-01"), faults("2026-12-32T10:00")]).toEqual([
+      ["there is no such day"],
+      ["there is no such day"],
+    ]);
   });
 });
