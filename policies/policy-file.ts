@@ -13,7 +13,13 @@ export interface Setting {
 
 const ENFORCEMENT = "enforcementLevel";
 const level = z.enum([...LEVELS, "remediate"]);
-const file = z.record(z.string(), z.union([level, z.looseObject({ [ENFORCEMENT]: level.optional() })]));
+const file = z.record(
+  z.string(),
+  z.union(
+    [level, z.looseObject({ [ENFORCEMENT]: level.optional() })],
+    `is neither a level (${level.options.join(", ")}) nor an object with such an ${ENFORCEMENT} and options`,
+  ),
+);
 
 /**
  * The settings of all rules, from the content of a policy file: a level, or options and perhaps a level, by the name of

@@ -6,7 +6,9 @@ import { bare } from "./change-code";
 import { Misconfigured } from "./errors";
 import { issueText } from "./issue-text";
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text) && !Number.isNaN(Date.parse(text));
+/** A time without a zone would end at another moment on each machine. */
+const isDay = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(text) && !Number.isNaN(Date.parse(text));
 
 const CODE = /^[a-z]{5}-[a-z]{5}$/;
 const BOUND = "each line is named with the code of its change, as `304-228-6302: kfbqm-tdcrv`";

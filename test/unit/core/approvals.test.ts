@@ -98,6 +98,10 @@ describe("readApprovals", () => {
       "approval 1, until: write a day as 2026-12-31",
     ],
     [
+      JSON.stringify({ approvals: [{ ...given, until: "2026-12-31T18:00:00" }] }),
+      "or an exact time with zone as 2026-12-31T18:00:00Z",
+    ],
+    [
       JSON.stringify({ approvals: [{ ...given, until: "12/31/2026" }] }),
       "approval 1, until: write a day as 2026-12-31",
     ],

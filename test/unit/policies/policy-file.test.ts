@@ -51,7 +51,11 @@ describe("a policy file", () => {
 describe("a policy file is refused", () => {
   test.each([
     ["that is a list", [], /^policy\.json: the file: must be an object\. /],
-    ["with a level that there is none of", { judgeable: "strict" }, /^policy\.json: judgeable: /],
+    [
+      "with a level that there is none of",
+      { judgeable: "strict" },
+      /^policy\.json: judgeable: is neither a level \(mandatory, advisory, disabled, remediate\) nor /,
+    ],
     [
       "with such a level among options",
       { judgeable: { enforcementLevel: "strict" } },
