@@ -40,7 +40,8 @@ const common = { pool: "forks", testTimeout: 30_000, hookTimeout: 30_000, unstub
 export default defineConfig({
   test: {
     // Two cores are what a small CI machine has.
-    maxWorkers: 2,
+    // One more than a small CI machine has processors: there is always a test that waits for a process or a carrier.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
