@@ -39,8 +39,7 @@ const common = { pool: "forks", testTimeout: 30_000, hookTimeout: 30_000, unstub
 
 export default defineConfig({
   test: {
-    // Two cores are what a small CI machine has.
-    // One more than a small CI machine has processors: there is always a test that waits for a process or a carrier.
+    // Two cores are what a small CI machine has. One worker more: there is always a test that waits for a process or a carrier.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
