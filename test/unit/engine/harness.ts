@@ -160,6 +160,10 @@ const VOLATILE = new Set(["created", "modified", "sourcePosition", "stackTrace"]
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 const UNKNOWN_ID = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** The SDK lists them in the order in which they were resolved, which is another one each time. */
+const inOrder = (key: string, item: Value): Value =>
+  key === "dependencies" && Array.isArray(item) ? [...item].sort() : item;
+
 /** Takes out what no two runs share: times, positions, identifiers of providers, ciphertexts. */
 function scrub(value: Value): Value {
   if (typeof value === "string") return value.replace(UUID, (id) => (id === UNKNOWN_ID ? id : "<uuid>"));
@@ -169,6 +173,6 @@ function scrub(value: Value): Value {
     Object.entries(value)
       .filter(([key, item]) => !VOLATILE.has(key) && item !== undefined)
       .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, item]) => [key, key === "ciphertext" ? "<ciphertext>" : scrub(item)]),
+      .map(([key, item]) => [key, key === "ciphertext" ? "<ciphertext>" : scrub(inOrder(key, item))]),
   );
 }
