@@ -1,11 +1,11 @@
-import type { Impact } from "../../provider/core/impact";
+import { gather } from "../../provider/core/gather";
 import { valuesReached } from "../../provider/core/lines/apply";
 import type { AnyLineModel } from "../../provider/core/lines/model";
 import { planSteps, type Step, stagesOf } from "../../provider/core/lines/plan";
 import type { Values } from "../../provider/core/value";
 import { type CarrierEffort, CallTally as Tally } from "./call-tally";
 import type { Change } from "./change";
-import { impactsOf } from "./impacts";
+import { endingOf, impactsOf } from "./impacts";
 import { heldLines } from "./line-changes";
 import { type Sent, sentTo } from "./line-effort";
 import type { Plan } from "./plan";
@@ -22,7 +22,7 @@ export interface Effort {
 /** Counts what a plan sends, grouped into calls by the same code by which the provider will group it. Pure. */
 export function effortOf({ changes }: Pick<Plan, "changes">): Effort {
   const byResource = new Map<PlannedResource, Change[]>();
-  for (const change of changes) entry(byResource, change.resource, () => [] as Change[]).push(change);
+  for (const change of changes) gather(byResource, change.resource, change);
   const tallies = new Map<string, Tally>();
   // What several resources send over one connection at the same moment shares calls.
   const connections = new Map<string, { model: AnyLineModel; sent: Sent[] }>();
@@ -71,14 +71,10 @@ function stepsOf(model: AnyLineModel, sent: readonly Sent[]): Step<object, unkno
 
 /** The calls by which a resource without lines is made, changed or ended: one each, and none where it is only let go. */
 function callsOf(resource: PlannedResource): string[] {
-  const { create, remove } = impactsOf(resource);
-  const { wanted, state, step, forgotten } = resource;
-  const ended: Impact | undefined =
-    typeof remove.undo === "string"
-      ? (remove as Impact)
-      : (remove as Readonly<Record<string, Impact>>)[String(state?.onDelete ?? "retain")];
-  const ends = (!wanted || (state && step === "replace")) && !forgotten ? ended : undefined;
-  return [ends, wanted ? create : undefined].flatMap((impact) => impact?.operations.slice(0, 1) ?? []);
+  const { wanted, state, step } = resource;
+  const ends = !wanted || (state && step === "replace") ? endingOf(resource) : undefined;
+  const made = wanted ? impactsOf(resource).create : undefined;
+  return [ends, made].flatMap((impact) => impact?.operations.slice(0, 1) ?? []);
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

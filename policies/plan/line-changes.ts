@@ -7,7 +7,7 @@ import { plannedBy, type ScheduleEntry } from "../../provider/core/lines/schedul
 import { sameValue, type Value, type Values } from "../../provider/core/value";
 import type { Change, Operation } from "./change";
 import type { Fleet } from "./fleet";
-import type { Bag, PlannedResource } from "./resource";
+import { type PlannedResource, termsOf } from "./resource";
 
 /** The lines of a resource on both sides of a plan. */
 export interface HeldLines {
@@ -216,7 +216,3 @@ function about(
 function isProtected(resource: PlannedResource, { holds }: LineHolder): boolean {
   return holds === "attributes" || termsOf(resource).deletionProtection !== false;
 }
-
-/** The arguments by which lines are let go: the new ones where it is changed, those in state where it ends. */
-const termsOf = ({ step, wanted, state }: PlannedResource): Bag =>
-  (step === "replace" ? state : (wanted ?? state)) ?? {};

@@ -4,6 +4,7 @@ import type { Value, Values } from "../../provider/core/value";
 import type { CallTally } from "./call-tally";
 import type { Change } from "./change";
 import type { HeldLines } from "./line-changes";
+import { termsOf } from "./resource";
 
 /** A line that gets values; its handle is where it stands for batching: lines of different scopes share no call. */
 export type Sent = LineChange<string>;
@@ -69,7 +70,6 @@ const accountOf = ({ resource: { state, wanted }, holder }: HeldLines) =>
 
 /** The carrier's operations that end a line as its resource says; none where it stays as it is. */
 function endingCalls({ resource, holder }: HeldLines): readonly string[] {
-  const { step, state, wanted, forgotten } = resource;
-  const terms = step === "replace" ? state : (wanted ?? state);
-  return forgotten ? [] : (holder.model.impacts.endings[String(terms?.onDelete)]?.operations ?? []);
+  if (resource.forgotten) return [];
+  return holder.model.impacts.endings[String(termsOf(resource).onDelete)]?.operations ?? [];
 }

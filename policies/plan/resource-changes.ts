@@ -3,7 +3,7 @@ import type { Impact, ResourceImpacts } from "../../provider/core/impact";
 import { sameValue, type Value } from "../../provider/core/value";
 import type { Change, Operation } from "./change";
 import { graveFacts } from "./grave-facts";
-import { impactsOf } from "./impacts";
+import { endingOf, impactsOf } from "./impacts";
 import type { Bag, PlannedResource } from "./resource";
 
 /** What happens to a resource that holds no lines: it is made, changed, ended, or an action is done. */
@@ -15,9 +15,9 @@ export function* resourceChanges(resource: PlannedResource): Generator<Change> {
     if (wanted && wanted.trigger !== state?.ranFor) yield about(resource, "act", impacts.create);
     return;
   }
-  if (!wanted) yield ending(resource, impacts);
+  if (!wanted) yield about(resource, "end", endingOf(resource));
   else if (!state || step === "replace") {
-    if (state) yield ending(resource, impacts);
+    if (state) yield about(resource, "end", endingOf(resource));
     yield about(resource, "make", impacts.create);
   } else yield* adjusting(resource, impacts, state, wanted);
 }
@@ -46,15 +46,6 @@ function* adjusting(
 
 const argumentsOf = ({ spec }: PlannedResource): string[] =>
   Object.keys((spec.args as { shape: Record<string, unknown> }).shape);
-
-function ending(resource: PlannedResource, { remove }: ResourceImpacts): Change {
-  const nothing: Impact = { class: "cosmetic", undo: "call", operations: [], why: "it stays as it is" };
-  const way = String(resource.state?.onDelete ?? "retain");
-  const impact = isImpact(remove) ? remove : (remove[way] ?? nothing);
-  return about(resource, "end", resource.forgotten ? nothing : impact);
-}
-
-const isImpact = (remove: ResourceImpacts["remove"]): remove is Impact => typeof remove.undo === "string";
 
 function about(resource: PlannedResource, operation: Operation, impact: Impact): Change {
   const carrier = resource.spec.carrier.name;

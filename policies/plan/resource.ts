@@ -35,6 +35,10 @@ export interface Unreadable {
 export const resourceName = ({ type, name }: Pick<PlannedResource, "type" | "name">): string =>
   `${type} ${name}`;
 
+/** The arguments by which it ends, and lets lines go: the new ones where it changes, those in state where it goes. */
+export const termsOf = ({ step, wanted, state }: PlannedResource): Bag =>
+  (step === "replace" ? state : (wanted ?? state)) ?? {};
+
 /** The type of a resource of ours as users see it; nothing for any other resource. */
 export function typeOf(token: string): string | undefined {
   return token.startsWith(PREFIX) ? token.slice(PREFIX.length) : undefined;
