@@ -1,4 +1,5 @@
 import type { Policy } from "@pulumi/policy";
+import { gather } from "../../provider/core/gather";
 import { listing, MOST_TOLD } from "../../provider/core/words";
 import type { Finding, Rule } from "../rule";
 import { configSchemaOf } from "./options";
@@ -34,7 +35,7 @@ export function messagesOf(
   findings: Iterable<Finding>,
 ): { readonly message: string; readonly urn?: string }[] {
   const byUrn = new Map<string, string[]>();
-  for (const { urn = "", message } of findings) byUrn.set(urn, [...(byUrn.get(urn) ?? []), message]);
+  for (const { urn = "", message } of findings) gather(byUrn, urn, message);
   return [...byUrn].map(([urn, messages]) => ({ message: inOne(messages), ...(urn === "" ? {} : { urn }) }));
 }
 
