@@ -6,7 +6,6 @@ import type { Values } from "../../provider/core/value";
 import { type CarrierEffort, CallTally as Tally } from "./call-tally";
 import type { Change } from "./change";
 import { endingOf, impactsOf } from "./impacts";
-import { heldLines } from "./line-changes";
 import { type Sent, sentTo } from "./line-effort";
 import type { Plan } from "./plan";
 import type { PlannedResource } from "./resource";
@@ -20,20 +19,21 @@ export interface Effort {
 }
 
 /** Counts what a plan sends, grouped into calls by the same code by which the provider will group it. Pure. */
-export function effortOf({ changes }: Pick<Plan, "changes">): Effort {
+export function effortOf({ changes, held }: Pick<Plan, "changes" | "held">): Effort {
   const byResource = new Map<PlannedResource, Change[]>();
   for (const change of changes) gather(byResource, change.resource, change);
   const tallies = new Map<string, Tally>();
   // What several resources send over one connection at the same moment shares calls.
   const connections = new Map<string, { model: AnyLineModel; sent: Sent[] }>();
   for (const [resource, some] of byResource) {
-    const { carrier, lines: holder } = resource.spec;
+    const { carrier } = resource.spec;
+    const lines = held.get(resource);
     const tally = entry(tallies, carrier.name, () => new Tally(carrier.name));
-    if (holder) {
+    if (lines) {
       const { connection = "" } = resource.wanted ?? resource.state ?? {};
       const key = `${carrier.name} ${connection}`;
-      const { sent } = entry(connections, key, () => ({ model: holder.model, sent: [] as Sent[] }));
-      sent.push(...sentTo(heldLines(resource)!, some, tally));
+      const { sent } = entry(connections, key, () => ({ model: lines.holder.model, sent: [] as Sent[] }));
+      sent.push(...sentTo(lines, some, tally));
     } else for (const call of callsOf(resource)) tally.add(call, 0);
   }
   for (const { model, sent } of connections.values()) {

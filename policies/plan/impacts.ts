@@ -1,5 +1,5 @@
 import { controlCenterImpacts } from "../../provider/control-center/impacts";
-import type { CarrierImpacts, Impact, ResourceImpacts } from "../../provider/core/impact";
+import { type CarrierImpacts, type Impact, type ResourceImpacts, UNNAMED } from "../../provider/core/impact";
 import { kajeetImpacts } from "../../provider/kajeet/impacts";
 import { thingspaceImpacts } from "../../provider/thingspace/impacts";
 import type { PlannedResource } from "./resource";
@@ -11,11 +11,10 @@ export const impactTables: Readonly<Record<string, CarrierImpacts>> = {
   "control-center": controlCenterImpacts,
 };
 
-/** What can happen with a resource that holds no lines; one that no table names is treated as one that connects. */
+/** What can happen with a resource that holds no lines. */
 export function impactsOf({ type, spec }: PlannedResource): ResourceImpacts {
   const [, name = ""] = type.split(":");
-  const unknown = { class: "connectivity", undo: "call", operations: [] } as const;
-  return impactTables[spec.carrier.name]?.resources[name] ?? { create: unknown, remove: unknown };
+  return impactTables[spec.carrier.name]?.resources[name] ?? { create: UNNAMED, remove: UNNAMED };
 }
 
 /** What it means that a resource which holds no lines ends: what its state says of that, and nothing where it is only forgotten. */
@@ -25,6 +24,7 @@ export function endingOf(resource: PlannedResource): Impact {
   return isImpact(remove) ? remove : (remove[String(resource.state?.onDelete ?? "retain")] ?? LET_BE);
 }
 
-const LET_BE: Impact = { class: "cosmetic", undo: "call", operations: [], why: "it stays as it is" };
+/** It is let be. */
+export const LET_BE: Impact = { class: "cosmetic", undo: "call", operations: [], why: "it stays as it is" };
 
 const isImpact = (remove: ResourceImpacts["remove"]): remove is Impact => typeof remove.undo === "string";

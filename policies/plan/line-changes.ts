@@ -7,6 +7,7 @@ import { plannedBy, type ScheduleEntry } from "../../provider/core/lines/schedul
 import { sameValue, type Value, type Values } from "../../provider/core/value";
 import type { Change, Operation } from "./change";
 import type { Fleet } from "./fleet";
+import { LET_BE } from "./impacts";
 import { type PlannedResource, termsOf } from "./resource";
 
 /** The lines of a resource on both sides of a plan. */
@@ -129,12 +130,11 @@ function* leaving(held: HeldLines, name: string, row: Values, after: Fleet): Gen
     }
   }
   const terms = termsOf(resource);
-  const retained = { class: "cosmetic", undo: "call", operations: [], why: "it stays as it is" } as const;
   if (resource.forgotten || terms.onDelete === undefined || terms.onDelete === "retain") {
-    yield about(held, name, row, "leave", retained, undefined);
+    yield about(held, name, row, "leave", LET_BE, undefined);
   } else if (terms.onDelete === "restore") yield* restoring(held, name, row);
   else {
-    const impact = model.impacts.endings[String(terms.onDelete)] ?? retained;
+    const impact = model.impacts.endings[String(terms.onDelete)] ?? LET_BE;
     yield about(held, name, row, "leave", impact, undefined);
   }
 }

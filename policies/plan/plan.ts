@@ -11,6 +11,8 @@ import { resourceChanges } from "./resource-changes";
 export interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly changes: readonly Change[];
+  /** What resources that hold lines say of them, on both sides. */
+  readonly held: ReadonlyMap<PlannedResource, HeldLines>;
   /** The lines before and after, as far as the plan shows them. */
   readonly before: Fleet;
   readonly after: Fleet;
@@ -38,14 +40,14 @@ export function planOf(
   now: number,
 ): Plan {
   const faults = [...unreadable];
-  const held: HeldLines[] = [];
+  const held = new Map<PlannedResource, HeldLines>();
   const readable: PlannedResource[] = [];
   const [before, after] = [new Fleet(), new Fleet()];
   for (const resource of resources) {
     try {
       const lines = heldLines(resource);
       if (lines) {
-        held.push(lines);
+        held.set(resource, lines);
         before.add(resource, lines.before, lines.numbers);
         if (resource.wanted) after.add(resource, lines.after, lines.numbers);
       }
@@ -56,11 +58,13 @@ export function planOf(
     }
   }
   const changes: Change[] = [];
-  for (const lines of held) if (lines.resource.step !== "same") changes.push(...lineChanges(lines, after));
+  for (const lines of held.values())
+    if (lines.resource.step !== "same") changes.push(...lineChanges(lines, after));
   for (const resource of readable) if (!resource.spec.lines) changes.push(...resourceChanges(resource));
   return {
     resources: readable,
     changes,
+    held,
     before,
     after,
     whole,

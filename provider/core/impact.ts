@@ -71,9 +71,12 @@ export interface CarrierImpacts {
   readonly resources: Readonly<Record<string, ResourceImpacts>>;
 }
 
-/** The impact of giving an attribute a value; an attribute that no table names is treated as one that connects. */
+/** What no table names is treated as something that connects. */
+export const UNNAMED: Reversible = { class: "connectivity", undo: "call", operations: [] };
+
+/** The impact of giving an attribute a value. */
 export function impactOf(lines: LineImpacts, attribute: string, value: unknown): Impact {
   const impact = lines.attributes[attribute];
-  if (impact === undefined) return { class: "connectivity", undo: "call", operations: [] };
+  if (impact === undefined) return UNNAMED;
   return impact.values?.[String(value)] ?? impact;
 }
